@@ -1,0 +1,24 @@
+@{
+  RootModule             = 'module/IdpBuilder.psm1'
+  ModuleVersion          = '0.1.0'
+  GUID                   = 'b7c1f7f4-6d0c-4f8a-9a3a-6e1d4c1f5a52'
+  Author                 = 'The IdpBuilder authors'
+  CompanyName            = 'The IdpBuilder authors'
+  Copyright              = '(c) The IdpBuilder authors. Apache-2.0.'
+  Description            = 'Stands up an Internal Developer Platform (Kubernetes, Argo CD, Argo Workflows) and installs packages into it in a defined order.'
+  PowerShellVersion      = '7.4'
+  CompatiblePSEditions   = @('Core')
+  FormatsToProcess       = @()
+  TypesToProcess         = @()
+  CmdletsToExport        = @()
+  FunctionsToExport      = @()
+  VariablesToExport      = @()
+  AliasesToExport        = @()
+  PrivateData            = @{
+    PSData = @{
+      Tags         = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Kubernetes', 'ArgoCD', 'ArgoWorkflows', 'PlatformEngineering', 'IDP')
+      LicenseUri   = 'https://www.apache.org/licenses/LICENSE-2.0'
+      ReleaseNotes = 'See CHANGELOG.md'
+    }
+  }
+}

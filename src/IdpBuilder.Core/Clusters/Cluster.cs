@@ -1,0 +1,32 @@
+using IdpBuilder.Clusters;
+
+namespace IdpBuilder;
+
+/// <summary>A cluster, as it was when it was looked at. Secrets are not part of it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Provider">Where it comes from.</param>
+/// <param name="State">What can be done with it.</param>
+/// <param name="KubernetesVersion">The API server's version, such as <c>v1.34.1</c>.</param>
+/// <param name="Server">The API server's address.</param>
+/// <param name="HostName">The host of the platform's pages.</param>
+/// <param name="Port">The port of the platform's pages.</param>
+/// <param name="Protocol"><c>http</c> or <c>https</c>.</param>
+/// <param name="KubeConfig">The kubeconfig file written for outside clients; empty for none.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="Notice">What this cluster only pretends; empty for a real one.</param>
+public sealed record Cluster(
+    string Name,
+    ClusterProvider Provider,
+    ClusterState State,
+    string KubernetesVersion,
+    Uri Server,
+    string HostName,
+    int Port,
+    string Protocol,
+    string KubeConfig,
+    DateTimeOffset CreatedAt,
+    string Notice)
+{
+    /// <summary>The name: a cluster can stand wherever a name is taken.</summary>
+    public override string ToString() => Name;
+}

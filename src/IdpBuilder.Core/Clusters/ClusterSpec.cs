@@ -1,0 +1,16 @@
+namespace IdpBuilder.Clusters;
+
+/// <summary>The cluster that is wanted.</summary>
+/// <param name="Name">Its name: a DNS label.</param>
+/// <param name="HostName">The host under which the platform's pages are reached.</param>
+/// <param name="Port">The port of those pages.</param>
+/// <param name="Protocol"><c>http</c> or <c>https</c>.</param>
+/// <param name="ListenPort">The loopback port of an embedded cluster's API; 0 for a free one, null for none.</param>
+/// <param name="KubeConfig">The kubeconfig file to write for outside clients; empty for none.</param>
+public sealed record ClusterSpec(
+    string Name,
+    string HostName = "cnoe.localtest.me",
+    int Port = 8443,
+    string Protocol = "https",
+    int? ListenPort = null,
+    string KubeConfig = "");

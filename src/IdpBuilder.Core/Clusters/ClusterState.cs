@@ -1,0 +1,17 @@
+namespace IdpBuilder.Clusters;
+
+/// <summary>What can be done with a cluster now.</summary>
+public enum ClusterState
+{
+    /// <summary>It answers.</summary>
+    Running,
+
+    /// <summary>It exists but was stopped.</summary>
+    Stopped,
+
+    /// <summary>Parts of it are missing or do not answer.</summary>
+    Degraded,
+
+    /// <summary>It is gone; the object only tells what it was.</summary>
+    Removed,
+}

@@ -1,0 +1,22 @@
+using IdpBuilder.Reporting;
+
+namespace IdpBuilder.Clusters;
+
+/// <summary>Makes clusters of one kind and finds them again.</summary>
+public interface IClusterProvider : IAsyncDisposable
+{
+    /// <summary>The kind.</summary>
+    ClusterProvider Kind { get; }
+
+    /// <summary>Makes a cluster and returns when its API and the core packages are ready; on failure or cancellation nothing is left.</summary>
+    Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop);
+
+    /// <summary>The clusters of this kind that exist now.</summary>
+    Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop);
+
+    /// <summary>Opens a cluster; the same connection is returned while the cluster lives.</summary>
+    Task<ClusterConnection> ConnectAsync(string name, CancellationToken stop);
+
+    /// <summary>Removes a cluster with everything that belongs to it; false when there was none.</summary>
+    Task<bool> RemoveAsync(string name, CancellationToken stop);
+}

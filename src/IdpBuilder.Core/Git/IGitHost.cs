@@ -1,0 +1,14 @@
+namespace IdpBuilder.Git;
+
+/// <summary>The platform's git server, which serves <c>cnoe://</c> directories to Argo CD.</summary>
+public interface IGitHost
+{
+    /// <summary>Makes the repository's default branch hold exactly the given files; files not given are removed.</summary>
+    Task<PublishedRepository> PublishAsync(RepositorySpec repository, CancellationToken stop);
+
+    /// <summary>Every repository made by this module.</summary>
+    Task<IReadOnlyList<PublishedRepository>> ListAsync(CancellationToken stop);
+
+    /// <summary>Removes a repository; false when there was none.</summary>
+    Task<bool> RemoveAsync(string name, CancellationToken stop);
+}

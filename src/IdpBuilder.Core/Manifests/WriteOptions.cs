@@ -1,0 +1,18 @@
+namespace IdpBuilder.Manifests;
+
+/// <summary>How a write is done.</summary>
+/// <param name="FieldManager">The owner of the written fields.</param>
+/// <param name="Force">Whether an apply takes fields over from other managers.</param>
+/// <param name="DryRun">Whether the server only says what it would do.</param>
+/// <param name="Subresource">A subresource such as <c>status</c>; empty for the object itself.</param>
+public sealed record WriteOptions(string FieldManager = WriteOptions.DefaultFieldManager, bool Force = false, bool DryRun = false, string Subresource = "")
+{
+    /// <summary>The field manager of everything this module writes.</summary>
+    public const string DefaultFieldManager = "idpbuilder";
+
+    /// <summary>A plain write.</summary>
+    public static WriteOptions Default { get; } = new();
+
+    /// <summary>A write to the status subresource.</summary>
+    public static WriteOptions ToStatus { get; } = new(Subresource: "status");
+}

@@ -1,0 +1,137 @@
+using System.Management.Automation;
+using IdpBuilder.Errors;
+
+namespace IdpBuilder.Pipeline;
+
+/// <summary>
+/// A cmdlet whose work is asynchronous. The work runs on the pool and speaks through <see cref="CommandPipeline"/>;
+/// its records are drained on the pipeline thread. On Ctrl+C the work is cancelled, and the prompt returns when it has ended.
+/// </summary>
+public abstract class AsyncCommand : PSCmdlet, IDisposable
+{
+    /// <summary>How long cancelled work may take to clean up before the prompt returns without it.</summary>
+    internal static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Cancelled when the user stops the pipeline.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The work for one pipeline object.</summary>
+    protected virtual Task RunAsync(CommandPipeline pipeline, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>The work after the last pipeline object.</summary>
+    protected virtual Task FinishAsync(CommandPipeline pipeline, CancellationToken stop) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Pump(RunAsync);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Pump(FinishAsync);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    private void Pump(Func<CommandPipeline, CancellationToken, Task> work)
+    {
+        var pipeline = new CommandPipeline();
+        var task = Task.Run(() => work(pipeline, _stop.Token), CancellationToken.None);
+        _ = task.ContinueWith(_ => pipeline.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            Drain(pipeline);
+        }
+        catch
+        {
+            // A write failed here (the pipeline was stopped, or -ErrorAction Stop): the work ends before we leave.
+            _stop.Cancel();
+            AwaitQuietly(task);
+            throw;
+        }
+
+        Complete(task);
+    }
+
+    private void Drain(CommandPipeline pipeline)
+    {
+        var cleanUpEnd = DateTimeOffset.MaxValue;
+        while (true)
+        {
+            while (pipeline.Records.TryRead(out var record))
+            {
+                record(this);
+            }
+
+            var more = pipeline.Records.WaitToReadAsync(CancellationToken.None).AsTask();
+            if (_stop.IsCancellationRequested && cleanUpEnd == DateTimeOffset.MaxValue)
+            {
+                cleanUpEnd = TimeProvider.System.GetUtcNow() + CleanUpLimit;
+            }
+
+            WaitForRecord(more, cleanUpEnd);
+            if (more.IsCompleted && !more.Result)
+            {
+                return;
+            }
+
+            if (TimeProvider.System.GetUtcNow() > cleanUpEnd)
+            {
+                throw new PipelineStoppedException();
+            }
+        }
+    }
+
+    private void WaitForRecord(Task<bool> more, DateTimeOffset cleanUpEnd)
+    {
+        if (cleanUpEnd == DateTimeOffset.MaxValue)
+        {
+            try
+            {
+                more.Wait(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopped: go round once more, now with an end.
+            }
+        }
+        else
+        {
+            more.Wait(CleanUpLimit);
+        }
+    }
+
+    private void Complete(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (IdpException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure));
+        }
+    }
+
+    private static void AwaitQuietly(Task task)
+    {
+        try
+        {
+            task.Wait(CleanUpLimit);
+        }
+        catch (AggregateException)
+        {
+            // The failure that is already on its way out says more.
+        }
+    }
+}
