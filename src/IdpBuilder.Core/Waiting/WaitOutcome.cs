@@ -1,0 +1,11 @@
+namespace IdpBuilder.Waiting;
+
+/// <summary>How a wait ended before its deadline.</summary>
+/// <param name="Verdict">What the condition found at the end: satisfied or impossible.</param>
+/// <param name="Objects">The objects it was found on.</param>
+/// <param name="Elapsed">How long was waited.</param>
+public sealed record WaitOutcome(WaitVerdict Verdict, ObservedObjects Objects, TimeSpan Elapsed)
+{
+    /// <summary>Whether what was waited for has come.</summary>
+    public bool Succeeded => Verdict.State == WaitState.Satisfied;
+}
