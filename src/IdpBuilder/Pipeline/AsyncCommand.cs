@@ -61,7 +61,6 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private void Drain(CommandPipeline pipeline)
     {
-        var cleanUpEnd = DateTimeOffset.MaxValue;
         while (true)
         {
             while (pipeline.Records.TryRead(out var record))
@@ -69,41 +68,31 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
                 record(this);
             }
 
+            // One waiter at a time: the channel has a single reader.
             var more = pipeline.Records.WaitToReadAsync(CancellationToken.None).AsTask();
-            if (_stop.IsCancellationRequested && cleanUpEnd == DateTimeOffset.MaxValue)
-            {
-                cleanUpEnd = TimeProvider.System.GetUtcNow() + CleanUpLimit;
-            }
-
-            WaitForRecord(more, cleanUpEnd);
-            if (more.IsCompleted && !more.Result)
-            {
-                return;
-            }
-
-            if (TimeProvider.System.GetUtcNow() > cleanUpEnd)
+            if (!WaitForRecord(more))
             {
                 throw new PipelineStoppedException();
+            }
+
+            if (!more.Result)
+            {
+                return;
             }
         }
     }
 
-    private void WaitForRecord(Task<bool> more, DateTimeOffset cleanUpEnd)
+    /// <summary>Waits as long as the work likes to take; once the user has stopped it, only as long as cleaning up may take.</summary>
+    private bool WaitForRecord(Task<bool> more)
     {
-        if (cleanUpEnd == DateTimeOffset.MaxValue)
+        try
         {
-            try
-            {
-                more.Wait(_stop.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopped: go round once more, now with an end.
-            }
+            more.Wait(_stop.Token);
+            return true;
         }
-        else
+        catch (OperationCanceledException)
         {
-            more.Wait(CleanUpLimit);
+            return more.Wait(CleanUpLimit);
         }
     }
 
