@@ -1,0 +1,67 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+Builds, tests, documents and packages the module.
+.PARAMETER Task
+Build leaves an importable module in the clone, Test runs every test, Docs builds the help from Markdown, Package makes artifacts/IdpBuilder.
+.PARAMETER Configuration
+Debug or Release; Package is always Release.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Docs', 'Package')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $true
+
+function Invoke-Build([string] $As = $Configuration) {
+    dotnet build $PSScriptRoot --configuration $As
+}
+
+function Invoke-Test {
+    dotnet test --configuration $Configuration
+    if (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0) {
+        Invoke-Pester -Path (Join-Path $PSScriptRoot tests pester) -CI
+    }
+}
+
+function Build-Docs {
+    Import-Module Microsoft.PowerShell.PlatyPS
+    $out = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
+    $files = (Get-ChildItem (Join-Path $PSScriptRoot docs en-US) -Filter '*-*.md').FullName
+    Import-MarkdownCommandHelp -Path $files | Export-MamlCommandHelp -OutputFolder $out -Force | Out-Null
+    $target = New-Item -ItemType Directory -Force (Join-Path $PSScriptRoot module en-US)
+    Get-ChildItem $out -Recurse -Filter '*-Help.xml' | Copy-Item -Destination $target -Force
+    Remove-Item $out -Recurse
+}
+
+function New-Package {
+    Invoke-Build Release
+    $target = Join-Path $PSScriptRoot artifacts IdpBuilder
+    if (Test-Path $target) { Remove-Item $target -Recurse }
+    $null = New-Item -ItemType Directory $target
+    foreach ($item in 'IdpBuilder.psd1', 'LICENSE', 'README.md', 'CHANGELOG.md', 'module') {
+        Copy-Item (Join-Path $PSScriptRoot $item) $target -Recurse
+    }
+    Get-ChildItem $target -Recurse -Filter '*.pdb' | Remove-Item
+}
+
+Push-Location $PSScriptRoot
+try {
+    foreach ($step in $Task) {
+        switch ($step) {
+            'Build' { Invoke-Build }
+            'Test' { Invoke-Test }
+            'Docs' { Build-Docs }
+            'Package' { New-Package }
+        }
+    }
+}
+finally {
+    Pop-Location
+}
