@@ -24,6 +24,9 @@ public static class ArgoAnnotations
     /// <summary>Keeps an object's health out of its Application's.</summary>
     public const string IgnoreHealthCheck = "argocd.argoproj.io/ignore-healthcheck";
 
+    /// <summary>Has a Pod that ends judged as one that runs for ever.</summary>
+    public const string IgnoreRestartPolicy = "argocd.argoproj.io/ignore-restart-policy";
+
     /// <summary>The time at which a user confirmed prunings or deletions.</summary>
     public const string DeletionApproved = "argocd.argoproj.io/deletion-approved";
 
