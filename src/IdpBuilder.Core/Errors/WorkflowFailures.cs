@@ -1,0 +1,54 @@
+namespace IdpBuilder.Errors;
+
+/// <summary>The failures of acting on workflows.</summary>
+internal static class WorkflowFailures
+{
+    public static IdpException ParametersInvalid(string template, IReadOnlyList<string> mistakes) => new(
+        "WorkflowParametersInvalid",
+        FailureKind.InvalidArgument,
+        $"The workflow template '{template}' cannot be started with these parameters: {string.Join("; ", mistakes)}. "
+        + "Pass the parameters it declares with Start-IdpWorkflow -Parameter @{ name = 'value' }.",
+        template);
+
+    public static IdpException NotATemplate(string kind, string name) => new(
+        "WorkflowTemplateInvalid",
+        FailureKind.InvalidArgument,
+        $"The {kind} '{name}' is no workflow template, so nothing can be started from it. "
+        + "Pass a WorkflowTemplate, a ClusterWorkflowTemplate or a CronWorkflow to Start-IdpWorkflow.",
+        name);
+
+    public static IdpException AlreadyCompleted(Workflow workflow, string action) => new(
+        "WorkflowAlreadyCompleted",
+        FailureKind.InvalidOperation,
+        $"The workflow '{workflow.Namespace}/{workflow.Name}' cannot be {action}: it has ended already ({workflow.Phase}). "
+        + "See Get-IdpWorkflow; start it anew with Start-IdpWorkflow.",
+        workflow);
+
+    public static IdpException ActionUnsupported(Workflow workflow, string action) => new(
+        "WorkflowActionUnsupported",
+        FailureKind.NotSupported,
+        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' cannot be {action}: {workflow.Engine} knows no such thing. "
+        + "Only Workflows of Argo Workflows can; see Get-IdpWorkflow.",
+        workflow);
+
+    public static IdpException NotSuspended(Workflow workflow) => new(
+        "WorkflowNotSuspended",
+        FailureKind.InvalidOperation,
+        $"The workflow '{workflow.Namespace}/{workflow.Name}' cannot be resumed: none of its nodes waits for that. "
+        + "See Get-IdpWorkflow for what it is doing.",
+        workflow);
+
+    public static IdpException NodesUnreadable(Workflow workflow, string action) => new(
+        "WorkflowNodesUnreadable",
+        FailureKind.NotSupported,
+        $"The workflow '{workflow.Namespace}/{workflow.Name}' cannot be {action}: {workflow.NodesUnreadable}. "
+        + "Use the Argo server for it, which Get-IdpPackage names the address of.",
+        workflow);
+
+    public static IdpException OutputsInvalid(Workflow workflow, IReadOnlyList<string> mistakes) => new(
+        "WorkflowOutputsInvalid",
+        FailureKind.InvalidArgument,
+        $"The workflow '{workflow.Namespace}/{workflow.Name}' cannot be resumed with these outputs: {string.Join("; ", mistakes)}. "
+        + "Pass what its suspended nodes ask for with Resume-IdpWorkflow -Output @{ name = 'value' }.",
+        workflow);
+}

@@ -1,0 +1,33 @@
+using IdpBuilder.Manifests;
+using IdpBuilder.Sync;
+
+namespace IdpBuilder.Workflows;
+
+/// <summary>Reads where a workflow comes from: its package, its hook, its template.</summary>
+internal static class WorkflowOrigin
+{
+    private const string InstanceLabel = "app.kubernetes.io/instance";
+
+    /// <summary>The Application that manages the object; empty when nobody says.</summary>
+    public static string PackageOf(Manifest run)
+    {
+        var tracking = run.Annotation(ArgoAnnotations.TrackingId) ?? string.Empty;
+        var end = tracking.IndexOf(':', StringComparison.Ordinal);
+        return end > 0 ? tracking[..end] : run.Label(InstanceLabel) ?? string.Empty;
+    }
+
+    /// <summary>The hook kinds it declares.</summary>
+    public static string HookOf(Manifest run)
+    {
+        var argo = AnnotationOptions.Values(run, ArgoAnnotations.Hook);
+        var kinds = argo.Count > 0 ? argo : AnnotationOptions.Values(run, ArgoAnnotations.HelmHook);
+        return string.Join(',', kinds);
+    }
+
+    /// <summary>The template or schedule a Workflow was made from.</summary>
+    public static string TemplateOf(Manifest run) =>
+        run.Label(ArgoWorkflowLabels.CronWorkflow)
+        ?? run.Label(ArgoWorkflowLabels.ClusterWorkflowTemplate)
+        ?? run.Label(ArgoWorkflowLabels.WorkflowTemplate)
+        ?? run.Spec.Child("workflowTemplateRef").Text("name");
+}
