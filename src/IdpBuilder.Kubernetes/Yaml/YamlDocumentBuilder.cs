@@ -1,30 +1,36 @@
-using System.Text.Json.Nodes;
 using IdpBuilder.Packages;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace IdpBuilder.Kubernetes.Yaml;
 
-/// <summary>Builds the JSON of one document from the parser's events. Every key mistake is collected; any other ends the document.</summary>
-internal sealed class YamlDocumentBuilder(YamlText text, IParser parser, JsonNumbers numbers, ICollection<Diagnostic> diagnostics)
+/// <summary>
+/// Builds the value of one document from the parser's events: null, text, booleans, numbers, lists and <see cref="YamlMapping"/>.
+/// An alias is the very value its anchor marks. Keys stated twice are collected; any other mistake ends the document.
+/// </summary>
+internal sealed class YamlDocumentBuilder(YamlText text, IParser parser, ICollection<Diagnostic> diagnostics)
 {
-    private readonly Dictionary<string, JsonNode?> _anchors = new(StringComparer.Ordinal);
-    private int _aliasedValues;
+    private Dictionary<string, object?>? _anchors;
+    private int _mergedValues;
     private int _depth;
 
+    /// <summary>How many values the document states, aliases not followed.</summary>
+    public int StatedValues { get; private set; }
+
     /// <summary>Reads the value that the parser stands on and moves past it.</summary>
-    public JsonNode? Read()
+    public object? Read()
     {
-        var current = parser.Current;
+        StatedValues++;
+        var current = parser.Current!;
         if (current is AnchorAlias alias)
         {
             parser.MoveNext();
-            return Repeat(alias);
+            return Anchored(alias);
         }
 
         if (++_depth > YamlLimits.Depth)
         {
-            throw new YamlMistakeException(YamlMistakes.TooDeep(text.PlaceOf(current!.Start)));
+            throw new YamlMistakeException(YamlMistakes.TooDeep(text.PlaceOf(current.Start)));
         }
 
         var value = current switch
@@ -34,58 +40,50 @@ internal sealed class YamlDocumentBuilder(YamlText text, IParser parser, JsonNum
             _ => ReadMapping(),
         };
         _depth--;
-        if (current is NodeEvent { Anchor.IsEmpty: false } node)
-        {
-            _anchors[node.Anchor.Value] = value;
-        }
-
+        Mark(current, value);
         return value;
     }
 
-    private JsonNode? ReadScalar(Scalar scalar)
+    private object? ReadScalar(Scalar scalar)
     {
         parser.MoveNext();
-        return ToNode(YamlTag.Resolve(scalar, text), scalar);
+        var value = YamlTag.Resolve(scalar, text);
+        return value is not double number || double.IsFinite(number)
+            ? value
+            : throw new YamlMistakeException(YamlMistakes.NotFinite(scalar.Value, text.PlaceOf(scalar.Start)));
     }
 
-    private JsonArray ReadSequence()
+    private List<object?> ReadSequence()
     {
         parser.MoveNext();
-        var array = new JsonArray();
+        var list = new List<object?>();
         while (parser.Current is not SequenceEnd)
         {
-            array.Add(Read());
+            list.Add(Read());
         }
 
         parser.MoveNext();
-        return array;
+        return list;
     }
 
-    private JsonObject ReadMapping()
+    private YamlMapping ReadMapping()
     {
         parser.MoveNext();
-        var mapping = new JsonObject();
-        var keys = new MappingKeys();
+        var mapping = new YamlMapping();
         while (parser.Current is not MappingEnd)
         {
-            var place = parser.Current!.Start;
-            if (IsMergeKey(parser.Current))
+            var start = parser.Current!;
+            if (IsMergeKey(start))
             {
                 parser.MoveNext();
-                Merge(mapping, ref keys);
+                Merge(mapping);
                 continue;
             }
 
-            var key = ReadKey();
-            var isNew = keys.Add(key, mapping);
-            var value = Read();
-            if (isNew)
+            var key = ReadKey(start);
+            if (!mapping.TryState(key, Read()))
             {
-                mapping[key] = value;
-            }
-            else
-            {
-                diagnostics.Add(YamlMistakes.DuplicateKey(key, text.PlaceOf(place)));
+                diagnostics.Add(YamlMistakes.DuplicateKey(key, text.PlaceOf(start.Start)));
             }
         }
 
@@ -93,113 +91,55 @@ internal sealed class YamlDocumentBuilder(YamlText text, IParser parser, JsonNum
         return mapping;
     }
 
-    private string ReadKey()
+    private string ReadKey(ParsingEvent start)
     {
-        var start = parser.Current!;
-        var value = start is Scalar scalar
-            ? YamlScalar.KeyText(YamlTag.Resolve(scalar, text))
-            : start is AnchorAlias alias && _anchors.TryGetValue(alias.Value.Value, out var anchored) && anchored is JsonValue repeated
-                ? repeated.ToString()
-                : null;
-        if (value is null)
+        var value = start switch
         {
-            throw new YamlMistakeException(YamlMistakes.KeyIsNoText(text, start.Start));
-        }
-
-        if (start is Scalar { Anchor.IsEmpty: false } anchor)
-        {
-            _anchors[anchor.Anchor.Value] = JsonValue.Create(value);
-        }
-
+            Scalar scalar => YamlTag.Resolve(scalar, text),
+            AnchorAlias alias => Anchored(alias),
+            _ => null,
+        };
         parser.MoveNext();
-        return value;
+        Mark(start, value);
+        return YamlScalar.KeyText(value) ?? throw new YamlMistakeException(YamlMistakes.KeyIsNoText(text, start.Start));
     }
 
     // Kubernetes' reader merges where '<<' stands: keys before it are overridden, keys after it override.
-    private void Merge(JsonObject mapping, ref MappingKeys keys)
+    private void Merge(YamlMapping mapping)
     {
         var place = parser.Current!.Start;
-        JsonNode?[] sources = Read() switch
+        var value = Read();
+        foreach (var source in value is List<object?> list ? Enumerable.Reverse(list) : [value])
         {
-            JsonArray list => [.. list.Reverse()],
-            var single => [single],
-        };
-        foreach (var source in sources)
-        {
-            if (source is not JsonObject merged)
+            if (source is not YamlMapping merged)
             {
                 throw new YamlMistakeException(YamlMistakes.MergeNeedsMapping(text.PlaceOf(place)));
             }
 
-            foreach (var (key, value) in merged)
+            _mergedValues += merged.Entries.Count;
+            if (_mergedValues > YamlLimits.AliasedValues)
             {
-                mapping[key] = value?.DeepClone();
-                keys.AddMerged(key);
-            }
-        }
-    }
-
-    private JsonNode? Repeat(AnchorAlias alias)
-    {
-        if (!_anchors.TryGetValue(alias.Value.Value, out var value))
-        {
-            throw new YamlMistakeException(YamlMistakes.UnknownAnchor(alias.Value.Value, text.PlaceOf(alias.Start)));
-        }
-
-        _aliasedValues += Count(value, YamlLimits.AliasedValues - _aliasedValues);
-        if (_aliasedValues > YamlLimits.AliasedValues)
-        {
-            throw new YamlMistakeException(YamlMistakes.TooManyAliases(text.PlaceOf(alias.Start)));
-        }
-
-        if (_depth + Depth(value) > YamlLimits.Depth)
-        {
-            throw new YamlMistakeException(YamlMistakes.TooDeep(text.PlaceOf(alias.Start)));
-        }
-
-        return value?.DeepClone();
-    }
-
-    // Stops as soon as the limit is passed: counting must not cost what the limit forbids.
-    private static int Count(JsonNode? value, int limit)
-    {
-        var count = 1;
-        var children = value switch
-        {
-            JsonObject mapping => mapping.Select(entry => entry.Value),
-            JsonArray array => array,
-            _ => [],
-        };
-        foreach (var child in children)
-        {
-            if (count > limit)
-            {
-                break;
+                throw new YamlMistakeException(YamlMistakes.TooManyAliases(text.PlaceOf(place)));
             }
 
-            count += Count(child, limit - count);
+            mapping.Merge(merged);
         }
-
-        return count;
     }
 
-    private static int Depth(JsonNode? value) => value switch
+    private object? Anchored(AnchorAlias alias) =>
+        _anchors is not null && _anchors.TryGetValue(alias.Value.Value, out var value)
+            ? value
+            : throw new YamlMistakeException(YamlMistakes.UnknownAnchor(alias.Value.Value, text.PlaceOf(alias.Start)));
+
+    // Only now: a value cannot contain itself.
+    private void Mark(ParsingEvent current, object? value)
     {
-        JsonObject mapping => 1 + mapping.Select(entry => Depth(entry.Value)).DefaultIfEmpty().Max(),
-        JsonArray array => 1 + array.Select(Depth).DefaultIfEmpty().Max(),
-        _ => 1,
-    };
+        if (current is NodeEvent { Anchor: { IsEmpty: false } anchor })
+        {
+            (_anchors ??= new Dictionary<string, object?>(StringComparer.Ordinal))[anchor.Value] = value;
+        }
+    }
 
     private static bool IsMergeKey(ParsingEvent current) =>
         current is Scalar { Value: "<<" } scalar && (YamlTag.IsMerge(scalar.Tag) || (scalar.Tag.IsEmpty && scalar.Style == ScalarStyle.Plain));
-
-    private JsonValue? ToNode(object? value, Scalar scalar) => value switch
-    {
-        null => null,
-        string plain => JsonValue.Create(plain),
-        bool flag => JsonValue.Create(flag),
-        double number when !double.IsFinite(number) =>
-            throw new YamlMistakeException(YamlMistakes.NotFinite(scalar.Value, text.PlaceOf(scalar.Start))),
-        _ => numbers.Of((IFormattable)value),
-    };
 }

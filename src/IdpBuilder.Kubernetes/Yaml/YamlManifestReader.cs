@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using YamlDotNet.Core;
@@ -24,19 +23,19 @@ public sealed class YamlManifestReader : IManifestReader
         }
 
         var documents = new List<ManifestDocument>();
-        var numbers = new JsonNumbers();
+        using var json = new YamlToJson();
         foreach (var stretch in YamlTextSplitter.Split(text.StartsWith('\uFEFF') ? text[1..] : text, file))
         {
             if (!JsonDocuments.TryRead(stretch, documents, diagnostics))
             {
-                ReadYaml(stretch, numbers, documents, diagnostics);
+                ReadYaml(stretch, json, documents, diagnostics);
             }
         }
 
         return documents;
     }
 
-    private static void ReadYaml(YamlText text, JsonNumbers numbers, List<ManifestDocument> documents, ICollection<Diagnostic> diagnostics)
+    private static void ReadYaml(YamlText text, YamlToJson json, List<ManifestDocument> documents, ICollection<Diagnostic> diagnostics)
     {
         var control = text.Content.AsSpan().IndexOfAny(Controls);
         if (control >= 0)
@@ -48,7 +47,7 @@ public sealed class YamlManifestReader : IManifestReader
         var parser = new Parser(new Scanner(new StringReader(text.Content), skipComments: true));
         try
         {
-            ReadDocuments(text, parser, numbers, documents, diagnostics);
+            ReadDocuments(text, parser, json, documents, diagnostics);
         }
         catch (YamlMistakeException mistake)
         {
@@ -66,7 +65,7 @@ public sealed class YamlManifestReader : IManifestReader
     }
 
     private static void ReadDocuments(
-        YamlText text, Parser parser, JsonNumbers numbers, List<ManifestDocument> documents, ICollection<Diagnostic> diagnostics)
+        YamlText text, Parser parser, YamlToJson json, List<ManifestDocument> documents, ICollection<Diagnostic> diagnostics)
     {
         parser.MoveNext();
         for (var number = 0; parser.MoveNext() && parser.Current is DocumentStart; number++)
@@ -74,19 +73,23 @@ public sealed class YamlManifestReader : IManifestReader
             parser.MoveNext();
             var start = parser.Current!.Start;
             var mistakes = new List<Diagnostic>();
-            JsonNode? content;
             try
             {
-                content = new YamlDocumentBuilder(text, parser, numbers, mistakes).Read();
+                var builder = new YamlDocumentBuilder(text, parser, mistakes);
+                var value = builder.Read();
+                if (!json.TryConvert(value, builder.StatedValues + YamlLimits.AliasedValues, out var limit, out var content))
+                {
+                    mistakes.Add(limit == YamlLimit.Depth ? YamlMistakes.TooDeep(text.PlaceOf(start)) : YamlMistakes.TooManyAliases(text.PlaceOf(start)));
+                }
+
+                if (mistakes.Count == 0)
+                {
+                    documents.Add(new ManifestDocument(content, text.PlaceOf(start), new YamlPlaces(text, number).Find));
+                }
             }
             finally
             {
                 mistakes.ForEach(diagnostics.Add);
-            }
-
-            if (mistakes.Count == 0)
-            {
-                documents.Add(new ManifestDocument(content, text.PlaceOf(start), new YamlPlaces(text, number).Find));
             }
         }
     }
