@@ -8,9 +8,15 @@
   Description            = 'Stands up an Internal Developer Platform (Kubernetes, Argo CD, Argo Workflows) and installs packages into it in a defined order.'
   PowerShellVersion      = '7.4'
   CompatiblePSEditions   = @('Core')
-  FormatsToProcess       = @()
+  FormatsToProcess       = @(
+    'module/Formats/Cluster.Format.ps1xml'
+  )
   TypesToProcess         = @()
-  CmdletsToExport        = @()
+  CmdletsToExport        = @(
+    'Get-IdpCluster'
+    'New-IdpCluster'
+    'Remove-IdpCluster'
+  )
   FunctionsToExport      = @()
   VariablesToExport      = @()
   AliasesToExport        = @()

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace IdpBuilder.Binding;
+
+/// <summary>Reads durations as people write them: a <see cref="TimeSpan"/>, <c>00:10:00</c>, a number of seconds, or <c>90s</c>, <c>10m</c>, <c>1h</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DurationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            TimeSpan span => NotNegative(span, value),
+            int or long or double or decimal => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture), value),
+            string text => Read(text),
+            _ => throw Refused(value),
+        };
+    }
+
+    private static TimeSpan Read(string text)
+    {
+        var trimmed = text.Trim();
+        if (double.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return Seconds(seconds, text);
+        }
+
+        var factor = trimmed.Length > 1 ? FactorOf(trimmed[^1]) : 0;
+        if (factor > 0 && double.TryParse(trimmed[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var amount))
+        {
+            return Seconds(amount * factor, text);
+        }
+
+        return TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out var span) ? NotNegative(span, text) : throw Refused(text);
+    }
+
+    private static int FactorOf(char unit) => char.ToLowerInvariant(unit) switch
+    {
+        's' => 1,
+        'm' => 60,
+        'h' => 3600,
+        _ => 0,
+    };
+
+    private static TimeSpan Seconds(double seconds, object given) =>
+        seconds >= 0 && seconds <= TimeSpan.FromDays(365).TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw Refused(given);
+
+    private static TimeSpan NotNegative(TimeSpan span, object given) => span >= TimeSpan.Zero ? span : throw Refused(given);
+
+    private static ArgumentTransformationMetadataException Refused(object? value) => new(
+        $"'{value}' is not a duration. Give a time span such as 00:10:00, a number of seconds, or a text such as 90s, 10m or 1h.");
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Pipeline;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Lists the clusters.</summary>
+[Cmdlet(VerbsCommon.Get, "IdpCluster")]
+[OutputType(typeof(Cluster))]
+public sealed class GetIdpClusterCommand : ModuleCommand
+{
+    /// <summary>Names or wildcards; all clusters without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        foreach (var name in Name)
+        {
+            foreach (var cluster in await State.FindAsync(name, pipeline, stop).ConfigureAwait(false))
+            {
+                await pipeline.WriteAsync(cluster).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using IdpBuilder.Clusters;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Pipeline;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Creates a cluster and returns when it and its core packages are ready.</summary>
+[Cmdlet(VerbsCommon.New, "IdpCluster", SupportsShouldProcess = true)]
+[OutputType(typeof(Cluster))]
+public sealed class NewIdpClusterCommand : ModuleCommand
+{
+    /// <summary>The cluster's name, a DNS label.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "localdev";
+
+    /// <summary>Where the cluster comes from.</summary>
+    [Parameter]
+    public ClusterProvider Provider { get; set; } = ClusterProvider.Docker;
+
+    /// <summary>The host of the platform's pages.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string HostName { get; set; } = "cnoe.localtest.me";
+
+    /// <summary>The port of the platform's pages.</summary>
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int Port { get; set; } = 8443;
+
+    /// <summary>The protocol of the platform's pages.</summary>
+    [Parameter]
+    [ValidateSet("http", "https")]
+    public string Protocol { get; set; } = "https";
+
+    /// <summary>Serves an embedded cluster's API on loopback and writes a kubeconfig, so that kubectl can use it.</summary>
+    [Parameter]
+    public SwitchParameter Listen { get; set; }
+
+    /// <summary>The loopback port to listen on; implies <c>-Listen</c>. Without it a free port is taken.</summary>
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int ListenPort { get; set; }
+
+    /// <summary>The kubeconfig file to write to when the API listens; without it the one that kubectl would use.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string KubeConfig { get; set; } = string.Empty;
+
+    /// <summary>Removes a cluster of the same name first.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var provider = State.Provider(Provider);
+        if (!await pipeline.ShouldProcessAsync(Name, $"Create a cluster ({Provider})").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        if (Force)
+        {
+            await provider.RemoveAsync(Name, stop).ConfigureAwait(false);
+        }
+
+        var cluster = await provider.CreateAsync(Spec(), new PipelineReporter(pipeline), stop).ConfigureAwait(false);
+        await pipeline.WriteAsync(State.Remember(cluster)).ConfigureAwait(false);
+    }
+
+    private ClusterSpec Spec() => new(
+        Name,
+        HostName,
+        Port,
+        Protocol,
+        Listen || ListenPort > 0 ? ListenPort : null,
+        KubeConfig.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(KubeConfig));
+}

@@ -1,0 +1,126 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
+using IdpBuilder.Pipeline;
+
+namespace IdpBuilder;
+
+/// <summary>
+/// What the module knows in one runspace: its providers, and with them its embedded clusters.
+/// Runspaces do not see each other's names; a <see cref="Cluster"/> object leads back to where it was made.
+/// </summary>
+internal sealed class ModuleState : IAsyncDisposable
+{
+    private static readonly ConditionalWeakTable<Runspace, ModuleState> States = [];
+    private static readonly ConditionalWeakTable<Cluster, ModuleState> Owners = [];
+
+    private readonly IReadOnlyList<IClusterProvider> _providers;
+
+    private ModuleState(IReadOnlyList<IClusterProvider> providers) => _providers = providers;
+
+    /// <summary>The state of the runspace that runs on this thread; made when first asked for, closed with it.</summary>
+    public static ModuleState Current => States.GetValue(
+        Runspace.DefaultRunspace ?? throw new InvalidOperationException("The cmdlets of IdpBuilder run in a PowerShell runspace only."), Open);
+
+    /// <summary>Closes every cluster of every runspace, when the module is removed.</summary>
+    public static async Task CloseAllAsync()
+    {
+        foreach (var (_, state) in States)
+        {
+            await state.DisposeAsync().ConfigureAwait(false);
+        }
+
+        States.Clear();
+    }
+
+    /// <summary>A provider by its kind.</summary>
+    public IClusterProvider Provider(ClusterProvider kind) =>
+        _providers.FirstOrDefault(provider => provider.Kind == kind) ?? throw CommandFailures.ProviderNotSupported(kind);
+
+    /// <summary>Remembers that a cluster object came from here.</summary>
+    public Cluster Remember(Cluster cluster)
+    {
+        Owners.AddOrUpdate(cluster, this);
+        return cluster;
+    }
+
+    /// <summary>The state that knows the cluster: where the object was made, or this one for a name.</summary>
+    public ModuleState OwnerOf(ClusterReference reference) =>
+        reference.Cluster is { } cluster && Owners.TryGetValue(cluster, out var owner) ? owner : this;
+
+    /// <summary>The clusters of all providers, by name.</summary>
+    public async Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop)
+    {
+        var clusters = new List<Cluster>();
+        foreach (var provider in _providers)
+        {
+            clusters.AddRange(await provider.ListAsync(stop).ConfigureAwait(false));
+        }
+
+        return [.. clusters.Select(Remember).OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The clusters that a name or wildcard means; an error is written for a name that none has.</summary>
+    public async Task<IReadOnlyList<Cluster>> FindAsync(string name, CommandPipeline pipeline, CancellationToken stop)
+    {
+        var clusters = await ListAsync(stop).ConfigureAwait(false);
+        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+        var found = clusters.Where(cluster => pattern.IsMatch(cluster.Name)).ToList();
+        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.ClusterNotFound(name, clusters))).ConfigureAwait(false);
+        }
+
+        return found;
+    }
+
+    /// <summary>Opens the cluster that is meant; without a reference the only one there is.</summary>
+    public async Task<ClusterConnection> ConnectAsync(ClusterReference? reference, CancellationToken stop)
+    {
+        var owner = reference is null ? this : OwnerOf(reference);
+        var clusters = await owner.ListAsync(stop).ConfigureAwait(false);
+        var cluster = reference is null
+            ? OnlyOne(clusters)
+            : clusters.FirstOrDefault(other => string.Equals(other.Name, reference.Name, StringComparison.OrdinalIgnoreCase))
+                ?? throw CommandFailures.ClusterNotFound(reference.Name, clusters);
+        return await owner.Provider(cluster.Provider).ConnectAsync(cluster.Name, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The names of the clusters as far as they are known without waiting, for completion.</summary>
+    public IEnumerable<string> ClusterNames()
+    {
+        var listing = ListAsync(CancellationToken.None);
+        return listing.IsCompletedSuccessfully ? listing.Result.Select(cluster => cluster.Name) : [];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var provider in _providers)
+        {
+            await provider.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static Cluster OnlyOne(IReadOnlyList<Cluster> clusters) => clusters switch
+    {
+        [var only] => only,
+        [] => throw CommandFailures.NoCluster(),
+        _ => throw CommandFailures.ClusterAmbiguous(clusters),
+    };
+
+    private static ModuleState Open(Runspace runspace)
+    {
+        var state = new ModuleState(Services.Providers());
+        runspace.StateChanged += (_, change) =>
+        {
+            if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
+            {
+                _ = state.DisposeAsync().AsTask();
+            }
+        };
+        return state;
+    }
+}
