@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using IdpBuilder.Clusters;
+using IdpBuilder.Errors;
+using IdpBuilder.Kubernetes.Requests;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Kubernetes;
+
+/// <summary>The failures of talking to an API server. No message carries a token or what a Secret holds.</summary>
+internal static partial class ApiErrors
+{
+    /// <summary>What the server's Status says, with what was asked.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="code">The HTTP status.</param>
+    /// <param name="status">The Status that came with it; null when the body was something else.</param>
+    public static KubernetesApiException Refused(ApiRequest request, HttpStatusCode code, JsonObject? status)
+    {
+        var reason = Text(status, "reason") is { Length: > 0 } given ? given : ReasonOf(code);
+        var message = Text(status, "message") is { Length: > 0 } said ? said : $"the server answered {(int)code} {reason}";
+        var (id, kind, remedy) = Meaning(code, reason);
+        return new KubernetesApiException(
+            id, kind, (int)code, reason, Sentence(request, request.Confidential ? WithoutValues(message) : message, remedy), request.Target);
+    }
+
+    /// <summary>The server, or the way to it, does not answer.</summary>
+    public static KubernetesApiException Unreachable(ApiRequest request, Uri server, Exception cause) => new(
+        "ApiUnreachable",
+        FailureKind.Unreachable,
+        0,
+        string.Empty,
+        Sentence(
+            request,
+            $"the API server at '{server}' does not answer ({cause.GetBaseException().Message})",
+            "See with Get-IdpCluster whether the cluster runs."),
+        request.Target,
+        cause);
+
+    /// <summary>The connection was closed on this side: the cluster was removed or disconnected.</summary>
+    public static KubernetesApiException Closed(Uri server) => new(
+        "ApiUnreachable",
+        FailureKind.Unreachable,
+        0,
+        string.Empty,
+        $"The connection to the API server at '{server}' was closed: the cluster was removed meanwhile. See which there are with Get-IdpCluster.");
+
+    /// <summary>The program, file or service that gives the credentials failed.</summary>
+    public static KubernetesApiException CredentialsUnavailable(ApiRequest request, Uri server, Exception cause) => new(
+        "ApiCredentialsUnavailable",
+        FailureKind.Denied,
+        0,
+        "Unauthorized",
+        Sentence(request, $"no credentials could be had for '{server}'", "Log in again, or correct the user's entry in the kubeconfig."),
+        request.Target,
+        cause);
+
+    /// <summary>The answer is no JSON object: something else than an API server sits at the address.</summary>
+    public static KubernetesApiException NotKubernetes(ApiRequest request, Uri server, Exception? cause) => new(
+        "ApiAnswerUnreadable",
+        FailureKind.InvalidData,
+        0,
+        string.Empty,
+        Sentence(request, $"what answers at '{server}' does not speak Kubernetes", "Check the server's address and proxy in the kubeconfig."),
+        request.Target,
+        cause);
+
+    /// <summary>The connection over which a log came was lost and could not be made again.</summary>
+    public static KubernetesApiException LogLost(LogRequest log, Exception cause) => new(
+        "ApiUnreachable",
+        FailureKind.Unreachable,
+        0,
+        string.Empty,
+        $"Reading the log of Pod '{log.Namespace}/{log.Pod}' failed: the connection is lost ({cause.Message.TrimEnd('.')}). " +
+        "See with Get-IdpCluster whether the cluster runs.",
+        log,
+        cause);
+
+    /// <summary>The cluster does not serve the type.</summary>
+    public static KubernetesApiException TypeNotServed(GroupVersionKind type) => new(
+        "ResourceTypeUnknown",
+        FailureKind.NotFound,
+        404,
+        "NotFound",
+        $"The cluster does not serve {type.Kind} of '{(type.Version.Length == 0 ? type.Group : type.ApiVersion)}'. " +
+        "Install the package that brings its CustomResourceDefinition first, or correct apiVersion and kind.",
+        type);
+
+    /// <summary>The PEM text of a certificate authority holds no certificate.</summary>
+    public static IdpException CertificateAuthorityUnreadable(KubeEndpoint endpoint, Exception? cause) => new(
+        "CertificateAuthorityUnreadable",
+        FailureKind.InvalidData,
+        $"The certificate authority given for '{endpoint.Server}' is no PEM certificate. Give the text of the cluster's CA certificate.",
+        endpoint,
+        cause);
+
+    private static string Sentence(ApiRequest request, string because, string remedy) =>
+        $"{request.Action} {request.Subject} failed: {because.TrimEnd('.')}.{(remedy.Length == 0 ? string.Empty : " " + remedy)}";
+
+    private static (string Id, FailureKind Kind, string Remedy) Meaning(HttpStatusCode code, string reason) => (code, reason) switch
+    {
+        (HttpStatusCode.NotFound, _) => ("ResourceNotFound", FailureKind.NotFound, string.Empty),
+        (HttpStatusCode.Conflict, "AlreadyExists") => ("ResourceAlreadyExists", FailureKind.AlreadyExists, string.Empty),
+        (HttpStatusCode.Conflict, _) => ("ResourceConflict", FailureKind.InvalidOperation, "Read it anew and try again, or apply with force to take its fields over."),
+        (HttpStatusCode.UnprocessableEntity, _) => ("ResourceInvalid", FailureKind.InvalidData, "Correct the manifest; Test-IdpPackage finds such mistakes without a cluster."),
+        (HttpStatusCode.BadRequest, _) => ("ResourceMalformed", FailureKind.InvalidArgument, string.Empty),
+        (HttpStatusCode.RequestEntityTooLarge, _) => ("ResourceTooLarge", FailureKind.InvalidArgument, "Split the object: an API server takes about 3 MB, and etcd 1.5 MB."),
+        (HttpStatusCode.Unauthorized, _) => ("ApiUnauthorized", FailureKind.Denied, "The credentials are wrong or have expired: log in again, or correct them in the kubeconfig."),
+        (HttpStatusCode.Forbidden, _) => ("ApiForbidden", FailureKind.Denied, "Ask the cluster's administrator for this right."),
+        (HttpStatusCode.MethodNotAllowed, _) => ("ApiVerbUnsupported", FailureKind.NotSupported, string.Empty),
+        (HttpStatusCode.NotAcceptable or HttpStatusCode.UnsupportedMediaType, _) => ("ApiMediaTypeUnsupported", FailureKind.NotSupported, string.Empty),
+        (HttpStatusCode.Gone, _) => ("ResourceVersionExpired", FailureKind.InvalidOperation, string.Empty),
+        (HttpStatusCode.TooManyRequests, _) => ("ApiBusy", FailureKind.Unreachable, "Try again later."),
+        (HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout, _) => ("ApiTimedOut", FailureKind.TimedOut, "Try again later."),
+        (HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway, _) => ("ApiUnavailable", FailureKind.Unreachable, "Try again later."),
+        _ => ("ApiInternalError", FailureKind.Failed, string.Empty),
+    };
+
+    private static string ReasonOf(HttpStatusCode code) => code switch
+    {
+        HttpStatusCode.UnprocessableEntity => "Invalid",
+        HttpStatusCode.Gone => "Expired",
+        HttpStatusCode.GatewayTimeout => "Timeout",
+        _ => Enum.IsDefined(code) ? code.ToString() : ((int)code).ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string WithoutValues(string message) => QuotedValue().Replace(message, "<hidden>");
+
+    private static string? Text(JsonObject? status, string name) =>
+        status?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    // A quoted value, any other value to the end of the text, and the excerpt of the body that a parser shows.
+    [GeneratedRegex("""(?<=value: )(?:"(?:[^"\\]|\\.)*"|(?s:.*)$)|error found in #(?s:.*)$""")]
+    private static partial Regex QuotedValue();
+}

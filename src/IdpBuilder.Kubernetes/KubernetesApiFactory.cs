@@ -1,0 +1,19 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Kubernetes.Requests;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Kubernetes;
+
+/// <summary>Opens connections to API servers on the network and inside this process.</summary>
+/// <param name="clock">Measures waits, time-outs and back-off.</param>
+public sealed class KubernetesApiFactory(TimeProvider clock) : IKubernetesApiFactory
+{
+    /// <inheritdoc/>
+    public IKubernetesApi Connect(KubeEndpoint endpoint)
+    {
+        var transport = endpoint.Transport is { } makeHandler
+            ? ApiTransport.Through(makeHandler(), endpoint.Server, endpoint.Token)
+            : VendorTransport.To(endpoint);
+        return new KubernetesApi(transport, clock, Random.Shared.NextDouble);
+    }
+}
