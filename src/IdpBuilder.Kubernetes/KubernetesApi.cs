@@ -27,7 +27,7 @@ internal sealed class KubernetesApi : IKubernetesApi
         _clock = clock;
         _jitter = jitter;
         _client = new ApiClient(transport, new RetryPolicy(jitter), clock);
-        _types = new DiscoveryCache(_client, clock);
+        _types = new DiscoveryCache(_client);
         _lister = new ObjectLister(_client);
     }
 

@@ -9,11 +9,11 @@ internal sealed class DiscoverySnapshot
 
     /// <summary>Orders the types for look-ups.</summary>
     /// <param name="resources">The types; of each group the preferred version first.</param>
-    /// <param name="takenAt">The clock's timestamp from before the cluster was asked.</param>
-    public DiscoverySnapshot(IReadOnlyList<ApiResource> resources, long takenAt)
+    /// <param name="number">Counts the times the cluster was asked.</param>
+    public DiscoverySnapshot(IReadOnlyList<ApiResource> resources, int number)
     {
         Resources = resources;
-        TakenAt = takenAt;
+        Number = number;
         _byType = new Dictionary<GroupVersionKind, ApiResource>(resources.Count * 2);
         foreach (var resource in resources)
         {
@@ -25,8 +25,8 @@ internal sealed class DiscoverySnapshot
     /// <summary>The types.</summary>
     public IReadOnlyList<ApiResource> Resources { get; }
 
-    /// <summary>The clock's timestamp from before the cluster was asked.</summary>
-    public long TakenAt { get; }
+    /// <summary>Counts the times the cluster was asked.</summary>
+    public int Number { get; }
 
     /// <summary>The type of a name; an empty version finds the preferred one.</summary>
     public ApiResource? Find(GroupVersionKind type) => _byType.GetValueOrDefault(type);
