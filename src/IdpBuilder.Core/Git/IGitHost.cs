@@ -3,6 +3,9 @@ namespace IdpBuilder.Git;
 /// <summary>The platform's git server, which serves <c>cnoe://</c> directories to Argo CD.</summary>
 public interface IGitHost
 {
+    /// <summary>The address under which Argo CD reads, or will read, the repository of a name; known before anything is published.</summary>
+    string AddressOf(string name);
+
     /// <summary>Makes the repository's default branch hold exactly the given files; files not given are removed.</summary>
     Task<PublishedRepository> PublishAsync(RepositorySpec repository, CancellationToken stop);
 

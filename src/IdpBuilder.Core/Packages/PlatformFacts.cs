@@ -1,0 +1,20 @@
+using IdpBuilder.Clusters;
+
+namespace IdpBuilder.Packages;
+
+/// <summary>What packages may ask about the platform they are installed in, as <c>((idp.host))</c> and the like.</summary>
+/// <param name="Host">The host of the platform's pages.</param>
+/// <param name="Port">Their port.</param>
+/// <param name="Protocol"><c>http</c> or <c>https</c>.</param>
+/// <param name="Cluster">The cluster's name.</param>
+public sealed record PlatformFacts(string Host, int Port, string Protocol, string Cluster)
+{
+    /// <summary>The platform that <c>New-IdpCluster</c> makes unless told otherwise, for checks without a cluster.</summary>
+    public static PlatformFacts Default { get; } = Of(new ClusterSpec("localdev"));
+
+    /// <summary>The platform of a cluster.</summary>
+    public static PlatformFacts Of(Cluster cluster) => new(cluster.HostName, cluster.Port, cluster.Protocol, cluster.Name);
+
+    /// <summary>The platform of a cluster that is still to be made.</summary>
+    public static PlatformFacts Of(ClusterSpec spec) => new(spec.HostName, spec.Port, spec.Protocol, spec.Name);
+}

@@ -1,0 +1,10 @@
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Packages;
+
+/// <summary>An object that must be there before a package counts as ready.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Namespace">Its namespace; empty for cluster-scoped objects.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Condition">The status condition that must be True; empty when existing, and being healthy by Argo CD's rules, is enough.</param>
+public sealed record ReadyObject(GroupVersionKind Type, string Namespace, string Name, string Condition = "");
