@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Discovery;
+using IdpBuilder.Embedded.Registry;
+
+namespace IdpBuilder.Embedded.Http.Endpoints;
+
+/// <summary>Answers what is about the server itself: health, version, and what it serves.</summary>
+internal sealed class DiscoveryEndpoint(ResourceCatalog catalog)
+{
+    public ApiResponse Answer(ApiRequest request, string[] segments, Negotiation accept)
+    {
+        if (request.Method is not ("GET" or "HEAD"))
+        {
+            throw segments is ["api" or "apis" or "version" or "healthz" or "livez" or "readyz", ..]
+                ? StatusFailures.MethodNotAllowed()
+                : StatusFailures.PathNotFound();
+        }
+
+        var current = catalog.Current;
+        var aggregated = accept.Shape == ResponseShape.AggregatedDiscovery;
+        return segments switch
+        {
+            [] => ApiResponses.Json(Paths(current)),
+            ["healthz" or "livez" or "readyz", ..] => ApiResponses.Text("ok"),
+            ["version"] => ApiResponses.Json(ServerVersion.Document()),
+            ["api"] when aggregated => Aggregated(AggregatedDiscovery.Core(current)),
+            ["apis"] when aggregated => Aggregated(AggregatedDiscovery.Groups(current)),
+            ["api"] => ApiResponses.Json(DiscoveryDocuments.CoreVersions()),
+            ["apis"] => ApiResponses.Json(DiscoveryDocuments.Groups(current)),
+            ["apis", var group] => Found(DiscoveryDocuments.Group(current, group)),
+            ["api", var version] => Found(DiscoveryDocuments.Resources(current, string.Empty, version)),
+            ["apis", var group, var version] => Found(DiscoveryDocuments.Resources(current, group, version)),
+            _ => throw StatusFailures.PathNotFound(),
+        };
+    }
+
+    private static ApiResponse Found(JsonObject? document) =>
+        ApiResponses.Json(document ?? throw StatusFailures.PathNotFound());
+
+    private static ApiResponse Aggregated(JsonObject document) =>
+        ApiResponses.Json(document, 200, AggregatedDiscovery.MediaType);
+
+    private static JsonObject Paths(CatalogSnapshot current) => new()
+    {
+        ["paths"] = new JsonArray(new[] { "/api", "/api/v1", "/apis" }
+            .Concat(current.Groups.SelectMany(group => group.Versions.Select(version => $"/apis/{group.Name}/{version}").Prepend($"/apis/{group.Name}")))
+            .Concat(["/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"])
+            .Select(path => (JsonNode)path)
+            .ToArray()),
+    };
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Discovery;
+using IdpBuilder.Embedded.Store;
+
+namespace IdpBuilder.Embedded.Registry;
+
+/// <summary>Checks what every object's metadata must obey.</summary>
+internal static class MetadataValidation
+{
+    private const int AnnotationLimit = 256 * 1024;
+
+    public static void Check(ResourceType type, JsonObject metadata, ICollection<FieldFault> faults)
+    {
+        CheckName(type, metadata, faults);
+        var keyChecks = new[] { "labels", "annotations" };
+        foreach (var map in keyChecks)
+        {
+            foreach (var (key, _) in metadata[map] as JsonObject ?? [])
+            {
+                if (MetadataNames.QualifiedNameFault(map == "labels" ? key : key.ToLowerInvariant()) is { } fault)
+                {
+                    faults.Add(FieldFault.Invalid("metadata." + map, key, fault));
+                }
+            }
+        }
+
+        foreach (var (_, value) in metadata["labels"] as JsonObject ?? [])
+        {
+            var text = value!.GetValue<string>();
+            if (MetadataNames.LabelValueFault(text) is { } fault)
+            {
+                faults.Add(FieldFault.Invalid("metadata.labels", text, fault));
+            }
+        }
+
+        CheckAnnotationSize(metadata, faults);
+        CheckOwners(metadata, faults);
+        CheckFinalizers(metadata, faults);
+    }
+
+    /// <summary>Checks what an update may not do to metadata.</summary>
+    public static void CheckUpdate(StoredObject before, JsonObject after, ICollection<FieldFault> faults)
+    {
+        if (!before.IsTerminating)
+        {
+            return;
+        }
+
+        var added = FinalizerList.Of(after).Except(before.Finalizers, StringComparer.Ordinal).ToArray();
+        if (added.Length > 0)
+        {
+            var quoted = string.Join(", ", added.Select(finalizer => $"\"{finalizer}\""));
+            faults.Add(FieldFault.Forbidden(
+                "metadata.finalizers",
+                $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{quoted}}}"));
+        }
+    }
+
+    private static void CheckName(ResourceType type, JsonObject metadata, ICollection<FieldFault> faults)
+    {
+        var generate = metadata["generateName"]?.GetValue<string>() ?? string.Empty;
+        var name = metadata["name"]?.GetValue<string>() ?? string.Empty;
+        if (generate.Length > 0 && MetadataNames.GenerateNameFault(type.NameRule, generate) is { } prefixFault)
+        {
+            faults.Add(FieldFault.Invalid("metadata.generateName", generate, prefixFault));
+        }
+
+        if (name.Length == 0)
+        {
+            faults.Add(FieldFault.Required("metadata.name", "name or generateName is required"));
+        }
+        else if (MetadataNames.NameFault(type.NameRule, name) is { } fault)
+        {
+            faults.Add(FieldFault.Invalid("metadata.name", name, fault));
+        }
+    }
+
+    private static void CheckAnnotationSize(JsonObject metadata, ICollection<FieldFault> faults)
+    {
+        long size = 0;
+        foreach (var (key, value) in metadata["annotations"] as JsonObject ?? [])
+        {
+            size += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value!.GetValue<string>());
+        }
+
+        if (size > AnnotationLimit)
+        {
+            faults.Add(FieldFault.TooLong("metadata.annotations", $"may not be more than {AnnotationLimit} bytes"));
+        }
+    }
+
+    private static void CheckOwners(JsonObject metadata, ICollection<FieldFault> faults)
+    {
+        var controllers = 0;
+        var index = 0;
+        foreach (var owner in (metadata["ownerReferences"] as JsonArray)?.OfType<JsonObject>() ?? [])
+        {
+            foreach (var required in new[] { "apiVersion", "kind", "name", "uid" })
+            {
+                if (string.IsNullOrEmpty(owner[required]?.GetValue<string>()))
+                {
+                    faults.Add(FieldFault.Invalid($"metadata.ownerReferences[{index}].{required}", string.Empty, "must not be empty"));
+                }
+            }
+
+            controllers += owner["controller"]?.GetValue<bool>() == true ? 1 : 0;
+            index++;
+        }
+
+        if (controllers > 1)
+        {
+            faults.Add(FieldFault.Invalid(
+                "metadata.ownerReferences", "controller", "Only one reference can have Controller set to true"));
+        }
+    }
+
+    private static void CheckFinalizers(JsonObject metadata, ICollection<FieldFault> faults)
+    {
+        foreach (var finalizer in FinalizerList.Of(metadata))
+        {
+            if (MetadataNames.QualifiedNameFault(finalizer) is { } fault)
+            {
+                faults.Add(FieldFault.Invalid("metadata.finalizers", finalizer, fault));
+            }
+        }
+
+        var all = FinalizerList.Of(metadata).ToArray();
+        if (all.Contains(FinalizerList.Orphan, StringComparer.Ordinal) && all.Contains(FinalizerList.Foreground, StringComparer.Ordinal))
+        {
+            faults.Add(FieldFault.Invalid(
+                "metadata.finalizers", string.Join(' ', all), "finalizer orphan and foregroundDeletion cannot be both set"));
+        }
+    }
+}

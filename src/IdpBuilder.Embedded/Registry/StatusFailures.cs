@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Discovery;
+
+namespace IdpBuilder.Embedded.Registry;
+
+/// <summary>Every failure the API server answers, with the codes, reasons and texts of a real one.</summary>
+internal static class StatusFailures
+{
+    private const string ObjectModified =
+        "the object has been modified; please apply your changes to the latest version and try again";
+
+    public static StatusException NotFound(ResourceType type, string name) =>
+        new(404, "NotFound", $"{type.QualifiedName} \"{name}\" not found", Details(type, name));
+
+    public static StatusException NamespaceNotFound(string name) => new(
+        404, "NotFound", $"namespaces \"{name}\" not found", new JsonObject { ["name"] = name, ["kind"] = "namespaces" });
+
+    /// <summary>No resource is served at the path.</summary>
+    public static StatusException PathNotFound() =>
+        new(404, "NotFound", "the server could not find the requested resource", new JsonObject());
+
+    public static StatusException AlreadyExists(ResourceType type, string name) =>
+        new(409, "AlreadyExists", $"{type.QualifiedName} \"{name}\" already exists", Details(type, name));
+
+    public static StatusException Conflict(ResourceType type, string name, string why = ObjectModified) => new(
+        409, "Conflict", $"Operation cannot be fulfilled on {type.QualifiedName} \"{name}\": {why}", Details(type, name));
+
+    /// <summary>Server-side apply met fields that others own.</summary>
+    public static StatusException ApplyConflict(string message, IEnumerable<(string Message, string Field)> conflicts) => new(
+        409, "Conflict", message, new JsonObject { ["causes"] = Causes(conflicts.Select(conflict => ("FieldManagerConflict", conflict.Message, conflict.Field))) });
+
+    public static StatusException Invalid(ResourceType type, string name, IReadOnlyList<FieldFault> causes)
+    {
+        var texts = causes.Select(cause => cause.Field.Length == 0 ? cause.Message : $"{cause.Field}: {cause.Message}").Distinct().ToArray();
+        var all = texts.Length == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
+        var details = new JsonObject { ["name"] = name, ["group"] = type.Type.Group, ["kind"] = type.Type.Kind, ["causes"] = Causes(causes.Select(cause => (cause.Reason, cause.Message, cause.Field))) };
+        if (type.Type.Group.Length == 0)
+        {
+            details.Remove("group");
+        }
+
+        return new StatusException(422, "Invalid", $"{type.QualifiedKind} \"{name}\" is invalid: {all}", details);
+    }
+
+    /// <summary>A body that is no object of the type.</summary>
+    public static StatusException Undecodable(ResourceType type, string why) => BadRequest(
+        $"{type.Type.Kind} in version \"{type.Type.Version}\" cannot be handled as a {type.Type.Kind}: {why}");
+
+    /// <summary>A body whose type is not the one of the path.</summary>
+    public static StatusException WrongType(ResourceType type, string apiVersion, string kind) => BadRequest(
+        kind.Length > 0 && kind != type.Type.Kind
+            ? $"{kind} in version \"{apiVersion}\" cannot be handled as a {type.Type.Kind}: unknown conversion"
+            : $"the API version in the data ({apiVersion}) does not match the expected API version ({type.Type.ApiVersion})");
+
+    /// <summary>A body with fields that a strict client does not want to be dropped.</summary>
+    public static StatusException StrictDecoding(ResourceType type, string mistakes) =>
+        Undecodable(type, $"strict decoding error: {mistakes}");
+
+    /// <summary>List options that contradict each other.</summary>
+    public static StatusException InvalidListOptions(FieldFault fault) => InvalidOptions("ListOptions.meta.k8s.io", fault);
+
+    /// <summary>Delete options that mean nothing.</summary>
+    public static StatusException InvalidDeleteOptions(FieldFault fault) => InvalidOptions("DeleteOptions.meta.k8s.io", fault);
+
+    /// <summary>A create whose object already names a version.</summary>
+    public static StatusException VersionOnCreate() => new(500, string.Empty, "resourceVersion should not be set on objects to be created");
+
+    public static StatusException BadRequest(string message) => new(400, "BadRequest", message);
+
+    public static StatusException Forbidden(ResourceType type, string name, string why, JsonArray? causes = null)
+    {
+        var details = Details(type, name);
+        if (causes is not null)
+        {
+            details["causes"] = causes;
+        }
+
+        return new StatusException(403, "Forbidden", $"{type.QualifiedName} \"{name}\" is forbidden: {why}", details);
+    }
+
+    /// <summary>Nothing new may be created in a namespace that is going away.</summary>
+    public static StatusException NamespaceTerminating(ResourceType type, string name, string inNamespace)
+    {
+        var message = $"namespace {inNamespace} is being terminated";
+        return Forbidden(
+            type, name, $"unable to create new content in namespace {inNamespace} because it is being terminated",
+            Causes([("NamespaceTerminating", message, "metadata.namespace")]));
+    }
+
+    public static StatusException Unauthorized() => new(401, "Unauthorized", "Unauthorized");
+
+    public static StatusException MethodNotAllowed() => new(
+        405, "MethodNotAllowed", "the server does not allow this method on the requested resource", new JsonObject());
+
+    public static StatusException UnsupportedMediaType(string accepted) => new(
+        415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {accepted}");
+
+    public static StatusException NotAcceptable(string accepted) => new(
+        406, "NotAcceptable", $"only the following media types are accepted: {accepted}");
+
+    public static StatusException TooLarge(long limit) => new(
+        413, "RequestEntityTooLarge", string.Create(CultureInfo.InvariantCulture, $"Request entity too large: limit is {limit}"));
+
+    /// <summary>The version a watch wants to continue from is no longer known.</summary>
+    public static StatusException Expired(long requested, long oldest) => new(
+        410, "Expired", string.Create(CultureInfo.InvariantCulture, $"too old resource version: {requested} ({oldest})"));
+
+    /// <summary>The state a list wants to be continued from is no longer known.</summary>
+    public static StatusException ContinueExpired() => new(
+        410, "Expired",
+        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.");
+
+    /// <summary>The state of an exact version is no longer known.</summary>
+    public static StatusException VersionExpired() => new(
+        410, "Expired", "The resourceVersion for the provided list is too old.");
+
+    /// <summary>A version was named that has not been made yet.</summary>
+    public static StatusException VersionTooLarge(long requested, long current) => new(
+        504, "Timeout", string.Create(CultureInfo.InvariantCulture, $"Timeout: Too large resource version: {requested}, current: {current}"),
+        new JsonObject
+        {
+            ["causes"] = Causes([("ResourceVersionTooLarge", "Too large resource version", string.Empty)]),
+            ["retryAfterSeconds"] = 1,
+        });
+
+    public static StatusException TooManyRequests(string message, string reason, int retryAfterSeconds) => new(
+        429, "TooManyRequests", message, new JsonObject
+        {
+            ["causes"] = Causes([(reason, message, string.Empty)]),
+            ["retryAfterSeconds"] = retryAfterSeconds,
+        });
+
+    public static StatusException Internal(string message) => new(
+        500, "InternalError", $"Internal error occurred: {message}",
+        new JsonObject { ["causes"] = new JsonArray(new JsonObject { ["message"] = message }) });
+
+    private static StatusException InvalidOptions(string kind, FieldFault fault) => new(
+        422, "Invalid", $"{kind} \"\" is invalid: {fault.Field}: {fault.Message}",
+        new JsonObject
+        {
+            ["group"] = "meta.k8s.io",
+            ["kind"] = kind[..kind.IndexOf('.', StringComparison.Ordinal)],
+            ["causes"] = Causes([(fault.Reason, fault.Message, fault.Field)]),
+        });
+
+    private static JsonObject Details(ResourceType type, string name)
+    {
+        var details = new JsonObject { ["name"] = name };
+        if (type.Type.Group.Length > 0)
+        {
+            details["group"] = type.Type.Group;
+        }
+
+        details["kind"] = type.Plural;
+        return details;
+    }
+
+    private static JsonArray Causes(IEnumerable<(string Reason, string Message, string Field)> causes)
+    {
+        var list = new JsonArray();
+        foreach (var (reason, message, field) in causes)
+        {
+            var cause = new JsonObject { ["reason"] = reason, ["message"] = message };
+            if (field.Length > 0)
+            {
+                cause["field"] = field;
+            }
+
+            list.Add((JsonNode)cause);
+        }
+
+        return list;
+    }
+}

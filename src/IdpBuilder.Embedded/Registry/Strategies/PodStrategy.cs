@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Store;
+
+namespace IdpBuilder.Embedded.Registry.Strategies;
+
+/// <summary>Pods begin pending; of their spec hardly anything may change.</summary>
+internal sealed class PodStrategy : IKindStrategy
+{
+    private static readonly string[] Changeable = ["activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates"];
+
+    public ResourceId Resource => new(string.Empty, "pods");
+
+    public void PrepareForCreate(JsonObject json)
+    {
+        json["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = PodQuality.Of(json["spec"] as JsonObject) };
+        if (json["spec"] is JsonObject spec && NodePath.Text(spec, "serviceAccountName").Length == 0)
+        {
+            spec["serviceAccountName"] = "default";
+            spec["serviceAccount"] = "default";
+        }
+    }
+
+    public void PrepareForUpdate(JsonObject before, JsonObject json)
+    {
+    }
+
+    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults)
+    {
+        if (before is null || JsonNode.DeepEquals(before["spec"], json["spec"]))
+        {
+            return;
+        }
+
+        if (!JsonNode.DeepEquals(Fixed(before), Fixed(json)))
+        {
+            faults.Add(FieldFault.Forbidden(
+                "spec",
+                "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,"
+                + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),"
+                + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)"));
+        }
+    }
+
+    private static JsonObject Fixed(JsonObject pod)
+    {
+        var spec = pod["spec"]?.DeepClone() as JsonObject ?? [];
+        foreach (var field in Changeable)
+        {
+            spec.Remove(field);
+        }
+
+        foreach (var list in new[] { "containers", "initContainers" })
+        {
+            foreach (var container in (spec[list] as JsonArray)?.OfType<JsonObject>() ?? [])
+            {
+                container.Remove("image");
+            }
+        }
+
+        return spec;
+    }
+}
