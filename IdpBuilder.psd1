@@ -10,12 +10,20 @@
   CompatiblePSEditions   = @('Core')
   FormatsToProcess       = @(
     'module/Formats/Cluster.Format.ps1xml'
+    'module/Formats/ResourceHealth.Format.ps1xml'
+    'module/Formats/Workflow.Format.ps1xml'
   )
   TypesToProcess         = @()
   CmdletsToExport        = @(
     'Get-IdpCluster'
+    'Get-IdpResourceHealth'
+    'Get-IdpWorkflow'
     'New-IdpCluster'
     'Remove-IdpCluster'
+    'Resume-IdpWorkflow'
+    'Start-IdpWorkflow'
+    'Stop-IdpWorkflow'
+    'Wait-IdpWorkflow'
   )
   FunctionsToExport      = @()
   VariablesToExport      = @()

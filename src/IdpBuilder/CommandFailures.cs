@@ -1,5 +1,7 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
+using IdpBuilder.Manifests;
+using IdpBuilder.Waiting;
 
 namespace IdpBuilder;
 
@@ -34,6 +36,51 @@ internal static class CommandFailures
         "ProviderNotSupported", FailureKind.NotSupported,
         $"The provider '{provider}' does not exist yet in this version of IdpBuilder. Use New-IdpCluster -Provider Embedded: a Kubernetes API inside this process that needs no Docker, on which packages are rehearsed.",
         provider);
+
+    /// <summary>A path that names nothing.</summary>
+    public static IdpException PathNotFound(string path, Exception inner) => new(
+        "PathNotFound", FailureKind.NotFound,
+        $"The path '{path}' does not name a file or directory that can be read: {inner.Message} Give an existing path; wildcards work with -Path, -LiteralPath takes names as they are.",
+        path, inner);
+
+    /// <summary>Something that is no manifest stands where one was expected.</summary>
+    public static IdpException NotAManifest(object value) => new(
+        "ManifestInvalid", FailureKind.InvalidData,
+        $"'{value}' is not a Kubernetes manifest: it has no 'kind'. Give an object with apiVersion, kind and metadata, or files with -Path.", value);
+
+    /// <summary>An object without end.</summary>
+    public static IdpException ObjectTooDeep(int limit) => new(
+        "ManifestInvalid", FailureKind.InvalidData,
+        $"The object is nested deeper than {limit} levels, as no manifest is; it may contain itself. Give a hashtable or what ConvertFrom-Json returns.");
+
+    /// <summary>Something that is no workflow stands where one was expected.</summary>
+    public static IdpException NotAWorkflow(object? value) => new(
+        "WorkflowReferenceInvalid", FailureKind.InvalidArgument,
+        $"'{value}' is not a workflow. Give a workflow's name or an object that Get-IdpWorkflow returned.", value);
+
+    /// <summary>No workflow of that name exists.</summary>
+    public static IdpException WorkflowNotFound(string name, Cluster cluster) => new(
+        "WorkflowNotFound", FailureKind.NotFound,
+        $"The cluster '{cluster.Name}' has no workflow '{name}'. Get-IdpWorkflow lists those it has.", name);
+
+    /// <summary>No template of that name exists.</summary>
+    public static IdpException TemplateNotFound(ResourceReference template, Cluster cluster) => new(
+        "WorkflowTemplateNotFound", FailureKind.NotFound,
+        $"The cluster '{cluster.Name}' has no {template}. Name another with Start-IdpWorkflow -Template (Tab completes), or its namespace with -Namespace.",
+        template.Name);
+
+    /// <summary>A file holds something that cannot be started.</summary>
+    public static IdpException NotAWorkflowFile(string path, Manifest manifest) => new(
+        "WorkflowFileInvalid", FailureKind.InvalidData,
+        $"'{path}' holds a {manifest.Kind} '{manifest.Name}', which cannot be started. Start-IdpWorkflow -Path takes Workflows; install other objects as a package with Install-IdpPackage.",
+        path);
+
+    /// <summary>A workflow that was waited for has failed.</summary>
+    public static IdpException WorkflowFailed(Workflow workflow, WaitVerdict verdict) => new(
+        "WorkflowFailed", FailureKind.Failed,
+        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' did not succeed: {Chain(verdict)}. See its nodes with Get-IdpWorkflow.", workflow);
+
+    private static string Chain(WaitVerdict verdict) => verdict.Causes.Count == 0 ? verdict.Seen : string.Join(" → ", verdict.Causes);
 
     private static string Names(IReadOnlyList<Cluster> clusters) => string.Join(", ", clusters.Select(cluster => $"'{cluster.Name}'"));
 }

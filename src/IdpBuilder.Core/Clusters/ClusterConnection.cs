@@ -7,4 +7,5 @@ namespace IdpBuilder.Clusters;
 /// <param name="Cluster">The cluster.</param>
 /// <param name="Api">Its API.</param>
 /// <param name="Git">Its git server.</param>
-public sealed record ClusterConnection(Cluster Cluster, IKubernetesApi Api, IGitHost Git);
+/// <param name="Clock">Its time; an embedded cluster's runs ahead of the wall clock, for it jumps over waits.</param>
+public sealed record ClusterConnection(Cluster Cluster, IKubernetesApi Api, IGitHost Git, TimeProvider Clock);

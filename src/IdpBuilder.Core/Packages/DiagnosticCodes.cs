@@ -39,6 +39,9 @@ public static class DiagnosticCodes
     /// <summary>The text is a template that has to be rendered before it is YAML.</summary>
     public const string YamlTemplate = nameof(YamlTemplate);
 
+    /// <summary>A document is no manifest.</summary>
+    public const string ManifestInvalid = nameof(ManifestInvalid);
+
     /// <summary>The JSON breaks the language's rules.</summary>
     public const string JsonSyntax = nameof(JsonSyntax);
 }

@@ -1,0 +1,55 @@
+using IdpBuilder.Errors;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Workflows;
+
+/// <summary>Finds the workflows of a cluster: Workflows of Argo, and the Jobs and Pods that are hooks.</summary>
+/// <param name="api">The cluster.</param>
+/// <param name="clock">The cluster's time.</param>
+public sealed class WorkflowCatalog(IKubernetesApi api, TimeProvider clock)
+{
+    /// <summary>The selected workflows, the latest started last.</summary>
+    public async Task<IReadOnlyList<Workflow>> FindAsync(WorkflowQuery query, CancellationToken stop)
+    {
+        var lists = await Task.WhenAll(WorkflowEngines.All.Select(engine => ListAsync(engine.RunType, query.Namespace, stop))).ConfigureAwait(false);
+        var parts = lists.SelectMany(list => list).ToList();
+        return
+        [
+            .. parts.Where(IsRun)
+                .Select(run => WorkflowEngines.Read(run, parts, clock.GetUtcNow())!)
+                .Where(query.Selects)
+                .OrderBy(workflow => workflow.StartedAt ?? DateTimeOffset.MaxValue)
+                .ThenBy(workflow => workflow.Namespace, StringComparer.Ordinal)
+                .ThenBy(workflow => workflow.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Reads a run anew.</summary>
+    public async Task<Workflow> ReadAsync(Manifest run, CancellationToken stop)
+    {
+        var engine = WorkflowEngines.Of(run.GroupVersionKind.Group, run.Kind) ?? throw WorkflowFailures.NotATemplate(run.Kind, run.Name);
+        var parts = await Task.WhenAll(engine.PartTypes.Select(type => ListAsync(type, run.Namespace, stop))).ConfigureAwait(false);
+        return WorkflowEngines.Read(run, parts.SelectMany(list => list), clock.GetUtcNow())!;
+    }
+
+    /// <summary>The type of a run's object.</summary>
+    public static GroupVersionKind TypeOf(Workflow workflow) =>
+        WorkflowEngines.All.First(engine => engine.RunType.Kind == workflow.Kind).RunType;
+
+    // A Job or Pod of an ordinary application is no imperative set-up; one that is a hook is.
+    private static bool IsRun(Manifest manifest) =>
+        manifest.Kind == ArgoWorkflowTypes.Workflow.Kind || WorkflowOrigin.HookOf(manifest).Length > 0;
+
+    private async Task<IReadOnlyList<Manifest>> ListAsync(GroupVersionKind type, string inNamespace, CancellationToken stop)
+    {
+        try
+        {
+            return (await api.ListAsync(new ResourceSelector(type, inNamespace), stop).ConfigureAwait(false)).Items;
+        }
+        catch (KubernetesApiException missing) when (missing.Kind == FailureKind.NotFound)
+        {
+            // A cluster without this engine has no runs of it.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Packages;
+using IdpBuilder.Pipeline;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Assesses the health of manifests by Argo CD's rules.</summary>
+[Cmdlet(VerbsCommon.Get, "IdpResourceHealth", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(ResourceHealth))]
+public sealed class GetIdpResourceHealthCommand : AsyncCommand
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+    private const string ObjectSet = "InputObject";
+
+    private readonly List<string> _paths = [];
+
+    /// <summary>Files with manifests; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files with manifests, taken as they are written.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Manifests as objects: hashtables, or what <c>ConvertFrom-Json</c> returns.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName != ObjectSet)
+        {
+            var literal = ParameterSetName == LiteralPathSet;
+            var (found, failures) = PathArguments.Resolve(this, literal ? LiteralPath : Path, literal);
+            foreach (var failure in failures)
+            {
+                WriteError(ErrorRecords.From(failure));
+            }
+
+            _paths.AddRange(found);
+        }
+
+        base.ProcessRecord();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        if (InputObject is not null)
+        {
+            await WriteObjectAsync(InputObject, pipeline).ConfigureAwait(false);
+        }
+
+        foreach (var path in _paths)
+        {
+            await WriteFileAsync(path, pipeline, stop).ConfigureAwait(false);
+        }
+
+        _paths.Clear();
+    }
+
+    private static async Task WriteObjectAsync(PSObject value, CommandPipeline pipeline)
+    {
+        if (ManifestConversion.From(value) is { } manifest)
+        {
+            await pipeline.WriteAsync(ResourceHealth.Of(manifest)).ConfigureAwait(false);
+        }
+        else
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.NotAManifest(value))).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WriteFileAsync(string path, CommandPipeline pipeline, CancellationToken stop)
+    {
+        var diagnostics = new List<Diagnostic>();
+        foreach (var manifest in await ManifestFile.ReadAsync(path, Services.Reader, diagnostics, stop).ConfigureAwait(false))
+        {
+            await pipeline.WriteAsync(ResourceHealth.Of(manifest)).ConfigureAwait(false);
+        }
+
+        foreach (var diagnostic in diagnostics)
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(diagnostic)).ConfigureAwait(false);
+        }
+    }
+}

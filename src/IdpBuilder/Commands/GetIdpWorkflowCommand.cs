@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Pipeline;
+using IdpBuilder.Workflows;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Lists workflows: Workflows of Argo, and the Jobs and Pods that are hooks.</summary>
+[Cmdlet(VerbsCommon.Get, "IdpWorkflow")]
+[OutputType(typeof(Workflow))]
+public sealed class GetIdpWorkflowCommand : ClusterCommand
+{
+    /// <summary>Names or wildcards; all workflows without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Their namespace; all without it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string Namespace { get; set; } = string.Empty;
+
+    /// <summary>The package they belong to; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string Package { get; set; } = string.Empty;
+
+    /// <summary>The template or schedule they were made from; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string Template { get; set; } = string.Empty;
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
+        var query = new WorkflowQuery(Name, Namespace, Package, Template, Wildcards.Fit);
+        var found = await new WorkflowCatalog(cluster.Api, cluster.Clock).FindAsync(query, stop).ConfigureAwait(false);
+        foreach (var workflow in found)
+        {
+            await pipeline.WriteAsync(workflow).ConfigureAwait(false);
+        }
+
+        foreach (var missing in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !found.Any(workflow => Wildcards.Fit(name, workflow.Name))))
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.WorkflowNotFound(missing, cluster.Cluster))).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Pipeline;
+using IdpBuilder.Workflows;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Waits until workflows have ended; a failure is an error with its cause.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "IdpWorkflow", DefaultParameterSetName = WorkflowSet)]
+[OutputType(typeof(Workflow))]
+public sealed class WaitIdpWorkflowCommand : ClusterCommand
+{
+    private const string WorkflowSet = "Workflow";
+    private const string TemplateSet = "Template";
+
+    private readonly List<WorkflowReference> _references = [];
+
+    /// <summary>The workflows: names, wildcards or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = WorkflowSet, ValueFromPipeline = true)]
+    [Alias("Name", "InputObject")]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    [SupportsWildcards]
+    public WorkflowReference[] Workflow { get; set; } = [];
+
+    /// <summary>All runs of this template or schedule; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TemplateSet)]
+    [ArgumentCompleter(typeof(WorkflowTemplateCompleter))]
+    [SupportsWildcards]
+    public string Template { get; set; } = string.Empty;
+
+    /// <summary>The namespace of workflows given by name or template; all without it.</summary>
+    [Parameter]
+    public string Namespace { get; set; } = string.Empty;
+
+    /// <summary>How long to wait at most.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = WorkflowWaiting.DefaultTimeout;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _references.AddRange(Workflow);
+
+    /// <inheritdoc/>
+    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
+        var workflows = new List<Workflow>();
+        foreach (var reference in _references)
+        {
+            workflows.AddRange(await WorkflowSelection.FindAsync(cluster, reference, Namespace, pipeline, stop).ConfigureAwait(false));
+        }
+
+        if (ParameterSetName == TemplateSet)
+        {
+            var query = new WorkflowQuery([], Namespace, Template: Template, Matches: Wildcards.Fit);
+            workflows.AddRange(await new WorkflowCatalog(cluster.Api, cluster.Clock).FindAsync(query, stop).ConfigureAwait(false));
+        }
+
+        var distinct = workflows.DistinctBy(workflow => (workflow.Kind, workflow.Namespace, workflow.Name));
+        await new WorkflowWaiting(cluster, pipeline, Timeout).WaitAsync(distinct, stop).ConfigureAwait(false);
+    }
+}
