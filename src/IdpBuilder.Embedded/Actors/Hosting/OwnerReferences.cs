@@ -22,6 +22,9 @@ internal static class OwnerReferences
     /// <summary>Whether the object with this uid owns the dependent.</summary>
     public static bool IsOwnedBy(Manifest dependent, string uid) => Of(dependent).Any(owner => Text(owner, "uid") == uid);
 
+    /// <summary>The uids of all owners.</summary>
+    public static IEnumerable<string> UidsOf(Manifest dependent) => Of(dependent).Select(owner => Text(owner, "uid"));
+
     /// <summary>A controlling, deletion-blocking reference to an object.</summary>
     public static JsonObject To(Manifest owner) => new()
     {

@@ -1,6 +1,6 @@
 namespace IdpBuilder.Embedded.Actors.Hosting;
 
-/// <summary>What a reconciliation came to.</summary>
+/// <summary>What a reconciliation came to. It replaces what the reconciliation of the same key before it asked for.</summary>
 /// <param name="Again">The cluster time after which the object is looked at again; null to wait for a watch.</param>
 /// <param name="Patient">Whether the cluster's time must come there by itself: the clock does not jump for it, as it must not for a schedule without end.</param>
 internal readonly record struct Reconciliation(TimeSpan? Again, bool Patient = false)
@@ -8,9 +8,12 @@ internal readonly record struct Reconciliation(TimeSpan? Again, bool Patient = f
     /// <summary>Nothing more to do until something changes.</summary>
     public static Reconciliation Done => default;
 
-    /// <summary>Look again after a while of cluster time.</summary>
+    /// <summary>Look again after a while of cluster time, which jumps there as soon as nothing else is to do.</summary>
     public static Reconciliation After(TimeSpan wait) => new(wait);
 
-    /// <summary>Look again when the cluster's time has come so far, without making it jump there.</summary>
+    /// <summary>
+    /// Look again when the cluster's time has come so far, without making it jump there: for what recurs for ever (schedules, refreshes)
+    /// and for cleaning up.
+    /// </summary>
     public static Reconciliation WhenDue(TimeSpan wait) => new(wait, Patient: true);
 }

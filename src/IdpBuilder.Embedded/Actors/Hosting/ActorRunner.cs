@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using IdpBuilder.Errors;
+
+namespace IdpBuilder.Embedded.Actors.Hosting;
+
+/// <summary>Works the queue off: calls actors, keeps their timers, tries again what failed.</summary>
+internal sealed class ActorRunner(
+    IReadOnlyList<IActor> actors, WorkQueue queue, Func<int, ConsistentApi, ActorContext> contexts, InformerSet informers,
+    ClusterClock clock, IActorDiagnostics diagnostics)
+{
+    private readonly ConcurrentDictionary<WorkItem, ITimer> _timers = new();
+    private readonly ConcurrentDictionary<WorkItem, int> _failures = new();
+
+    /// <summary>Works until stopped. Several may run at once.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                var item = await queue.TakeAsync(stop).ConfigureAwait(false);
+                try
+                {
+                    await WorkAsync(item, stop).ConfigureAwait(false);
+                }
+                finally
+                {
+                    queue.Done(item);
+                }
+            }
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            // Whatever fails while the cluster goes away fails because it goes away.
+        }
+    }
+
+    private async Task WorkAsync(WorkItem item, CancellationToken stop)
+    {
+        Set(item, Reconciliation.Done);
+        var api = new ConsistentApi(informers.Api, informers, clock.Real);
+        try
+        {
+            var result = await actors[item.Actor].ReconcileAsync(item.Key, contexts(item.Actor, api), stop).ConfigureAwait(false);
+            await api.SettleAsync(stop).ConfigureAwait(false);
+            _failures.TryRemove(item, out _);
+            Set(item, result);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            await api.SettleAsync(stop).ConfigureAwait(false);
+            Retry(item, failure);
+        }
+    }
+
+    private void Retry(WorkItem item, Exception failure)
+    {
+        var attempt = _failures.AddOrUpdate(item, 1, static (_, before) => before + 1);
+        var next = RetryDelays.After(attempt, failure is KubernetesApiException { Code: 409 });
+        if (next is { } retry)
+        {
+            diagnostics.Report(new ActorFailure(clock.GetUtcNow(), actors[item.Actor].Name, item.Key.ToString(), attempt, failure));
+            Set(item, retry);
+        }
+        else
+        {
+            queue.Add(item);
+        }
+    }
+
+    private void Set(WorkItem item, Reconciliation result)
+    {
+        if (_timers.TryRemove(item, out var before))
+        {
+            before.Dispose();
+        }
+
+        if (result.Again is { } wait)
+        {
+            _timers[item] = result.Patient
+                ? clock.CreatePatientTimer(_ => queue.Add(item), null, wait)
+                : clock.CreateTimer(_ => queue.Add(item), null, wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+}
