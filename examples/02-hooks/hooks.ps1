@@ -1,0 +1,25 @@
+# Hooks of every phase, in a run that passes and in one that fails: SyncFail takes the place of PostSync, and the error names the cause.
+$ErrorActionPreference = 'Stop'
+
+$idp = New-IdpCluster -Name hooks -Provider Embedded
+try {
+    "A run that passes:"
+    Install-IdpPackage "$PSScriptRoot/passing" -Cluster $idp | Wait-IdpPackage -Cluster $idp
+    Get-IdpWorkflow -Cluster $idp -Package passing
+
+    "`nA run that fails:"
+    try {
+        Install-IdpPackage "$PSScriptRoot/failing" -Cluster $idp | Wait-IdpPackage -Cluster $idp
+    }
+    catch {
+        $_.Exception.Message
+    }
+
+    Get-IdpWorkflow -Cluster $idp -Package failing
+
+    "`nIts deletion hook runs when it is uninstalled:"
+    Uninstall-IdpPackage passing -Cluster $idp -PassThru
+}
+finally {
+    Remove-IdpCluster $idp
+}

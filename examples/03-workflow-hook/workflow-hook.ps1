@@ -1,0 +1,19 @@
+# A Workflow as a PreSync hook decides how the package is set up; a template stays for the user to start.
+$ErrorActionPreference = 'Stop'
+
+$idp = New-IdpCluster -Name workflow-hook -Provider Embedded
+try {
+    Install-IdpPackage "$PSScriptRoot/package" -Cluster $idp | Wait-IdpPackage -Cluster $idp
+
+    "`nThe nodes of the hook:"
+    $setup = Get-IdpWorkflow setup -Cluster $idp
+    $setup.AllNodes() | ForEach-Object { "{0,-10} {1,-10} {2}" -f $_.Type, $_.Phase, $_.DisplayName }
+
+    "`nA run that the user starts, with a parameter and a decision in its midst:"
+    $run = Start-IdpWorkflow promote -Namespace delivery -Parameter @{ stage = 'production' } -Cluster $idp
+    Resume-IdpWorkflow $run -Output @{ approved = 'yes' } -Cluster $idp
+    Wait-IdpWorkflow $run -Cluster $idp
+}
+finally {
+    Remove-IdpCluster $idp
+}

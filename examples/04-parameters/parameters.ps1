@@ -1,0 +1,20 @@
+# Packages with typed parameters, one of which depends on the other; and what is said when a value is wrong.
+$ErrorActionPreference = 'Stop'
+
+$idp = New-IdpCluster -Name parameters -Provider Embedded -HostName idp.localhost
+try {
+    "A wrong value is found before anything is touched:"
+    Test-IdpPackage "$PSScriptRoot/packages/*" -Parameter @{ size = 'huge'; colour = 'red' }
+
+    "`nThe right ones:"
+    Install-IdpPackage "$PSScriptRoot/packages/*" -Parameter @{ size = 'large'; members = 'ada', 'grace' } -Cluster $idp |
+        Wait-IdpPackage -Cluster $idp
+
+    "`nInstalled again with another value, only what differs changes:"
+    Install-IdpPackage "$PSScriptRoot/packages/*" -Parameter @{ size = 'small' } -Cluster $idp | Wait-IdpPackage -Cluster $idp
+
+    Uninstall-IdpPackage team, base -Cluster $idp -PassThru
+}
+finally {
+    Remove-IdpCluster $idp
+}
