@@ -1,3 +1,4 @@
+using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Embedded.Discovery;
 using IdpBuilder.Embedded.Http;
 using IdpBuilder.Embedded.Http.Endpoints;
@@ -11,7 +12,7 @@ using IdpBuilder.Manifests;
 namespace IdpBuilder.Embedded;
 
 /// <summary>A Kubernetes API server in this process.</summary>
-public sealed class EmbeddedApi
+public sealed class EmbeddedApi : IRevisionProbe
 {
     private readonly ObjectStore _store = new();
     private readonly ApiServer _server;
@@ -40,7 +41,8 @@ public sealed class EmbeddedApi
             new ResourceEndpoint(
                 reads,
                 new WriteEndpoint(bodies, creator, updater, reads, shapes),
-                new DeleteEndpoint(bodies, remover, reader, reads)));
+                new DeleteEndpoint(bodies, remover, reader, reads),
+                new BindingEndpoint(bodies, new PodBinder(core))));
         Bootstrap.Run(core, creator);
     }
 

@@ -3,7 +3,7 @@ using IdpBuilder.Embedded.Registry;
 namespace IdpBuilder.Embedded.Http.Endpoints;
 
 /// <summary>Finds out what a request to a resource wants, and who answers it.</summary>
-internal sealed class ResourceEndpoint(ReadEndpoint reads, WriteEndpoint writes, DeleteEndpoint deletes)
+internal sealed class ResourceEndpoint(ReadEndpoint reads, WriteEndpoint writes, DeleteEndpoint deletes, BindingEndpoint bindings)
 {
     public Task<ApiResponse> AnswerAsync(Exchange exchange, CancellationToken stop)
     {
@@ -23,6 +23,8 @@ internal sealed class ResourceEndpoint(ReadEndpoint reads, WriteEndpoint writes,
         {
             case "GET" when exchange.Type.Serves("list"):
                 return Task.FromResult(reads.List(exchange));
+            case "POST" when exchange.Type.Type is { Group: "", Kind: "Binding" }:
+                return bindings.BindAsync(exchange, stop);
             case "POST" when exchange.Type.Serves("create") && !wholeCluster:
                 return writes.CreateAsync(exchange, stop);
             case "DELETE" when exchange.Type.Serves("deletecollection") && !wholeCluster:
@@ -58,6 +60,7 @@ internal sealed class ResourceEndpoint(ReadEndpoint reads, WriteEndpoint writes,
         return (exchange.Path.Subresource, exchange.Request.Method) switch
         {
             ("status", "GET") => Task.FromResult(reads.Get(exchange)),
+            ("binding", "POST") => bindings.BindAsync(exchange, stop),
             ("status", "PUT") => writes.ReplaceAsync(exchange, stop),
             _ => throw StatusFailures.MethodNotAllowed(),
         };
