@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace IdpBuilder.Embedded.Schemas.Defaulting;
+
+/// <summary>Defaults of a DaemonSet.</summary>
+internal static class DaemonSetDefaults
+{
+    public static void Apply(JsonObject daemonSet)
+    {
+        if (daemonSet.Struct("spec") is not { } spec)
+        {
+            return;
+        }
+
+        spec.Default("revisionHistoryLimit", 10);
+        if (spec.Struct("updateStrategy") is { } strategy)
+        {
+            strategy.DefaultText("type", "RollingUpdate");
+            if (strategy.Text("type") == "RollingUpdate" && strategy.Struct("rollingUpdate") is { } rolling)
+            {
+                rolling.Default("maxUnavailable", 1);
+                rolling.Default("maxSurge", 0);
+            }
+        }
+
+        PodTemplateDefaults.Apply(spec);
+        if (daemonSet.Struct("status") is { } status)
+        {
+            foreach (var count in new[] { "currentNumberScheduled", "desiredNumberScheduled", "numberMisscheduled", "numberReady" })
+            {
+                status.Default(count, 0);
+            }
+        }
+    }
+}
