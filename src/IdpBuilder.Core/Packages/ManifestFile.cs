@@ -1,10 +1,9 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Packages;
 
-/// <summary>Reads a file of manifests.</summary>
+/// <summary>Reads files of manifests: bounded, and with every failure as a diagnostic.</summary>
 public static class ManifestFile
 {
     /// <summary>The largest file that is read, in bytes; no manifest comes near it, and etcd would refuse it.</summary>
@@ -12,37 +11,39 @@ public static class ManifestFile
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Whether a file's name is one that manifests have.</summary>
+    public static bool IsNamedLikeOne(string path) =>
+        Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML" or ".JSON";
+
+    /// <summary>The text of a file; null, with a diagnostic, when it cannot be read as text.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shownAs">Its name in diagnostics.</param>
+    /// <param name="diagnostics">Receives the reason when it cannot be read.</param>
+    public static string? ReadText(string path, string shownAs, ICollection<Diagnostic> diagnostics)
+    {
+        try
+        {
+            return IsTooLarge(path, shownAs, diagnostics) ? null : Decode(File.ReadAllBytes(path));
+        }
+        catch (Exception failure) when (MistakeOf(failure, shownAs) is { } mistake)
+        {
+            diagnostics.Add(mistake);
+            return null;
+        }
+    }
+
     /// <summary>The text of a file; null, with a diagnostic, when it cannot be read as text.</summary>
     public static async Task<string?> ReadTextAsync(string path, ICollection<Diagnostic> diagnostics, CancellationToken stop)
     {
         try
         {
-            var length = new FileInfo(path).Length;
-            if (length > SizeLimit)
-            {
-                diagnostics.Add(new Diagnostic(
-                    DiagnosticSeverity.Error, DiagnosticCodes.FileTooLarge,
-                    $"The file has {length / (1024 * 1024)} MiB; manifests are read up to {SizeLimit / (1024 * 1024)} MiB.", new SourceSpan(path),
-                    "Split it, or keep what is no manifest out of the package's directory."));
-                return null;
-            }
-
-            using var reader = new StreamReader(path, StrictUtf8, detectEncodingFromByteOrderMarks: true);
-            return await reader.ReadToEndAsync(stop).ConfigureAwait(false);
+            return IsTooLarge(path, path, diagnostics) ? null : Decode(await File.ReadAllBytesAsync(path, stop).ConfigureAwait(false));
         }
-        catch (DecoderFallbackException)
+        catch (Exception failure) when (MistakeOf(failure, path) is { } mistake)
         {
-            diagnostics.Add(new Diagnostic(
-                DiagnosticSeverity.Error, DiagnosticCodes.FileEncoding, "The file is not text in UTF-8.", new SourceSpan(path),
-                "Save it as UTF-8, or as UTF-16 with a byte order mark."));
+            diagnostics.Add(mistake);
+            return null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Add(new Diagnostic(
-                DiagnosticSeverity.Error, DiagnosticCodes.FileUnreadable, $"The file cannot be read: {failure.Message}", new SourceSpan(path)));
-        }
-
-        return null;
     }
 
     /// <summary>The manifests of a file, lists taken apart; what is wrong is added to the diagnostics.</summary>
@@ -57,26 +58,42 @@ public static class ManifestFile
         var manifests = new List<Manifest>();
         foreach (var document in reader.Read(text, path, diagnostics).Where(document => document.Content is not null))
         {
-            if (document.Content is JsonObject json)
+            var before = manifests.Count;
+            manifests.AddRange(ManifestDocuments.ManifestsOf(document));
+            if (manifests.Count == before && document.Content is not System.Text.Json.Nodes.JsonObject)
             {
-                manifests.AddRange(Expand(json));
-            }
-            else
-            {
-                diagnostics.Add(new Diagnostic(
-                    DiagnosticSeverity.Error, DiagnosticCodes.ManifestInvalid, "A manifest is a mapping with apiVersion and kind, not a plain value or a list.",
-                    document.Span));
+                diagnostics.Add(ManifestMistakes.NoMapping(document.Span));
             }
         }
 
         return manifests;
     }
 
-    private static IEnumerable<Manifest> Expand(JsonObject json)
+    /// <summary>Text in UTF-8, or in UTF-16 with a byte order mark.</summary>
+    /// <exception cref="DecoderFallbackException">The bytes are neither.</exception>
+    public static string Decode(byte[] bytes) => bytes switch
     {
-        var manifest = new Manifest(json);
-        return manifest.Kind.EndsWith("List", StringComparison.Ordinal) && json["items"] is JsonArray items
-            ? items.OfType<JsonObject>().Select(item => new Manifest((JsonObject)item.DeepClone()))
-            : [manifest];
+        [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true).GetString(bytes, 2, bytes.Length - 2),
+        [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true).GetString(bytes, 2, bytes.Length - 2),
+        [0xEF, 0xBB, 0xBF, ..] => StrictUtf8.GetString(bytes, 3, bytes.Length - 3),
+        _ => StrictUtf8.GetString(bytes),
+    };
+
+    private static bool IsTooLarge(string path, string shownAs, ICollection<Diagnostic> diagnostics)
+    {
+        var length = new FileInfo(path).Length;
+        if (length > SizeLimit)
+        {
+            diagnostics.Add(FileMistakes.TooLarge(shownAs, length));
+        }
+
+        return length > SizeLimit;
     }
+
+    private static Diagnostic? MistakeOf(Exception failure, string shownAs) => failure switch
+    {
+        DecoderFallbackException => FileMistakes.NotText(shownAs),
+        IOException or UnauthorizedAccessException => FileMistakes.Unreadable(shownAs, failure),
+        _ => null,
+    };
 }

@@ -1,0 +1,65 @@
+using IdpBuilder.Packages.Reading;
+
+namespace IdpBuilder.Packages;
+
+/// <summary>The diagnostics about <c>idp.yaml</c> and about the values given for its parameters.</summary>
+internal static class DeclarationMistakes
+{
+    public static Diagnostic NotAPackage(SourceSpan span) => Error(
+        DiagnosticCodes.DeclarationInvalid,
+        $"'{PackageDeclaration.FileName}' must be one document of apiVersion '{PackageDeclaration.ApiVersion}' and kind '{PackageDeclaration.Kind}'.",
+        span,
+        "Begin it with these two lines; manifests belong in other files.");
+
+    public static Diagnostic UnknownField(string field, IEnumerable<string> known, SourceSpan span) => Error(
+        DiagnosticCodes.DeclarationField, $"There is no field '{field}' here.", span, $"Known fields: {string.Join(", ", known)}.");
+
+    public static Diagnostic Expected(string field, string what, SourceSpan span) => Error(
+        DiagnosticCodes.DeclarationInvalid, $"'{field}' must be {what}.", span, "Mend the value.");
+
+    public static Diagnostic Repeated(string parameter, SourceSpan span) => Error(
+        DiagnosticCodes.DeclarationInvalid, $"The parameter '{parameter}' is declared twice.", span, "Keep one of the two.");
+
+    public static Diagnostic UnknownParameter(string name, IReadOnlyCollection<string> known) => Error(
+        DiagnosticCodes.ParameterUnknown,
+        $"No package that was given declares the parameter '{name}'.",
+        new SourceSpan("-Parameter"),
+        known.Count == 0 ? "Declare it in an idp.yaml, or leave it out." : $"Declared: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+
+    public static Diagnostic Missing(PackageParameter parameter, string package, SourceSpan span) => Error(
+        DiagnosticCodes.ParameterMissing,
+        $"The parameter '{parameter.Name}' of package '{package}' needs a value{(parameter.Description.Length == 0 ? string.Empty : $" ({parameter.Description})")}.",
+        span,
+        $"Give it with -Parameter @{{ {parameter.Name} = … }}.");
+
+    public static Diagnostic WrongType(PackageParameter parameter, string value, SourceSpan span) => Error(
+        DiagnosticCodes.ParameterType,
+        $"The parameter '{parameter.Name}' takes {Describe(parameter.Type)}; '{value}' is none.",
+        span,
+        $"Give {Describe(parameter.Type)} with -Parameter, or change the type in {PackageDeclaration.FileName}.");
+
+    public static Diagnostic NotAllowed(PackageParameter parameter, string value, SourceSpan span) => Error(
+        DiagnosticCodes.ParameterEnum,
+        $"The parameter '{parameter.Name}' does not take '{value}'.",
+        span,
+        $"Give one of: {string.Join(", ", parameter.Enum)}.");
+
+    public static Diagnostic NoMatch(PackageParameter parameter, string value, SourceSpan span) => Error(
+        DiagnosticCodes.ParameterPattern,
+        $"The parameter '{parameter.Name}' does not take '{value}': it does not match the pattern '{parameter.Pattern}'.",
+        span,
+        "Give a value that matches.");
+
+    private static string Describe(ParameterType type) => type switch
+    {
+        ParameterType.Int => "a whole number",
+        ParameterType.Number => "a number",
+        ParameterType.Bool => "true or false",
+        ParameterType.Array => "a list",
+        ParameterType.Object => "a mapping",
+        _ => "text",
+    };
+
+    private static Diagnostic Error(string code, string message, SourceSpan span, string remedy) =>
+        new(DiagnosticSeverity.Error, code, message, span, remedy);
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Packages;
+
+/// <summary>Sees the manifests in documents.</summary>
+public static class ManifestDocuments
+{
+    /// <summary>The objects of a document: itself, or the items of a <c>List</c>. A document that is no mapping has none.</summary>
+    public static IEnumerable<Manifest> ManifestsOf(ManifestDocument document) => document.Content is not JsonObject json
+        ? []
+        : IsList(json)
+            ? json["items"]!.AsArray().OfType<JsonObject>().Select(item => new Manifest((JsonObject)item.DeepClone()))
+            : [new Manifest(json)];
+
+    /// <summary>Whether a document says what Kubernetes object it is.</summary>
+    public static bool IsManifest(ManifestDocument document) =>
+        document.Content is JsonObject json && new Manifest(json) is { ApiVersion.Length: > 0, Kind.Length: > 0 };
+
+    private static bool IsList(JsonObject json) =>
+        json["items"] is JsonArray && new Manifest(json) is { ApiVersion.Length: > 0 } list && list.Kind.EndsWith("List", StringComparison.Ordinal);
+}

@@ -1,0 +1,67 @@
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Packages;
+
+/// <summary>The diagnostics about Kubernetes objects in general.</summary>
+internal static class ManifestMistakes
+{
+    public static Diagnostic KindMissing(SourceSpan span) => Error(
+        DiagnosticCodes.KindMissing, "The document has no 'apiVersion' or no 'kind', so Kubernetes cannot take it.", span,
+        "Add them, or keep files that are no manifests outside the directories that are deployed.");
+
+    public static Diagnostic NoMapping(SourceSpan span) => Error(
+        DiagnosticCodes.ManifestInvalid, "A manifest is a mapping with apiVersion and kind, not a plain value or a list.", span,
+        "Write one manifest a document, separated by '---'.");
+
+    public static Diagnostic KindUnknown(Manifest manifest, string? meant, SourceSpan span) => new(
+        DiagnosticSeverity.Warning,
+        DiagnosticCodes.KindUnknown,
+        $"Kubernetes has no kind '{manifest.Kind}' in '{manifest.ApiVersion}'.",
+        span,
+        meant is null ? "Check apiVersion and kind." : $"Did you mean {meant}?");
+
+    public static Diagnostic NameMissing(Manifest manifest, SourceSpan span) => Error(
+        DiagnosticCodes.NameMissing, $"This {manifest.Kind} has no 'metadata.name'.", span, "Give it a name.");
+
+    public static Diagnostic NameInvalid(Manifest manifest, SourceSpan span) => Error(
+        DiagnosticCodes.NameInvalid,
+        $"'{manifest.Name}' is no name for a {manifest.Kind}: Kubernetes takes lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit, up to 253 characters.",
+        span,
+        "Rename it.");
+
+    public static Diagnostic NamespaceInvalid(string name, SourceSpan span) => Error(
+        DiagnosticCodes.NamespaceInvalid,
+        $"'{name}' is no namespace: Kubernetes takes lower-case letters, digits and '-', beginning and ending with a letter or digit, up to 63 characters.",
+        span,
+        "Rename it.");
+
+    public static Diagnostic AnnotationNotText(string map, string key, string value, SourceSpan span) => Error(
+        DiagnosticCodes.AnnotationNotText, $"'{map}.{key}' is {value}, which YAML reads as no text; Kubernetes refuses it.", span, "Put the value in quotes.");
+
+    public static Diagnostic WaveInvalid(string value, SourceSpan span) => Error(
+        DiagnosticCodes.SyncWaveInvalid, $"The sync wave '{value}' is not a whole number; Argo CD would take it as 0.", span, "Write a whole number in quotes, such as \"-1\".");
+
+    public static Diagnostic HookUnknown(string value, bool partly, SourceSpan span) => new(
+        partly ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+        DiagnosticCodes.HookUnknown,
+        partly ? $"'{value}' is no kind of hook." : $"'{value}' is no kind of hook; Argo CD would never apply this object.",
+        span,
+        "Use PreSync, Sync, PostSync, SyncFail, PreDelete, PostDelete or Skip; upper and lower case count.");
+
+    public static Diagnostic PolicyUnknown(string value, SourceSpan span) => new(
+        DiagnosticSeverity.Warning,
+        DiagnosticCodes.HookPolicyUnknown,
+        $"'{value}' is no delete policy; Argo CD ignores it.",
+        span,
+        "Use HookSucceeded, HookFailed or BeforeHookCreation.");
+
+    public static Diagnostic PolicyWithoutHook(Manifest manifest, SourceSpan span) => new(
+        DiagnosticSeverity.Warning,
+        DiagnosticCodes.HookPolicyWithoutHook,
+        $"{manifest.Kind} '{manifest.Name}' has a delete policy but is no hook, so it is never deleted by it.",
+        span,
+        "Add the annotation argocd.argoproj.io/hook, or remove the policy.");
+
+    private static Diagnostic Error(string code, string message, SourceSpan span, string remedy) =>
+        new(DiagnosticSeverity.Error, code, message, span, remedy);
+}

@@ -1,0 +1,112 @@
+using System.Collections;
+using System.Text;
+using IdpBuilder.Packages;
+using static IdpBuilder.Tests.Packages.PackageFolder;
+
+namespace IdpBuilder.Tests.Packages;
+
+public sealed class ParameterTests : IDisposable
+{
+    private readonly PackageFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("type: string", "yes", "v: ((p))", "v: \"yes\"")]
+    [InlineData("type: string", "a: b", "v: \"x-((p))\"", "v: \"x-a: b\"")]
+    [InlineData("type: string", "a", "v: ((p))-((p))", "v: a-a")]
+    [InlineData("type: int", 3, "- ((p)) # note", "- 3 # note")]
+    [InlineData("type: int", "3", "v: ((p))", "v: 3")]
+    [InlineData("type: number", 1.5, "{v: ((p))}", "{v: 1.5}")]
+    [InlineData("type: bool", true, "v: ((p))", "v: true")]
+    [InlineData("type: bool", "False", "v: '((p))'", "v: 'false'")]
+    [InlineData("{type: string, default: d}", null, "v: ((p))", "v: \"d\"")]
+    [InlineData("{type: int, required: false}", null, "v: ((p))", "v: null")]
+    [InlineData("type: string", "x", "v: ((other))", "v: ((other))")]
+    [InlineData("type: string", "x", "v: ((idp.host)):((idp.port))", "v: cnoe.localtest.me:8443")]
+    [InlineData("type: string", "x", "v: ((idp.protocol))/((idp.cluster))", "v: https/localdev")]
+    public void Placeholders_are_filled_in_content(string declaration, object? value, string text, string expected)
+    {
+        Declare(declaration).With("manifests/cm.yaml", ConfigMap("c")).With("manifests/values/x.yaml", text);
+
+        var set = _folder.Read(Given(("p", value)), ".");
+
+        Assert.Empty(set.Diagnostics);
+        Assert.Equal(expected, Encoding.UTF8.GetString(set.Packages[0].Contents[0].Files["values/x.yaml"].Span));
+    }
+
+    [Fact]
+    public void Lists_and_mappings_become_values()
+    {
+        Declare("type: array").With("manifests/cm.yaml", ConfigMap("c")).With("manifests/values/x.yaml", "v: ((p))");
+
+        var set = _folder.Read(Given(("p", new object[] { "a", 1, new Hashtable { ["k"] = true } })), ".");
+
+        Assert.Equal("v: [\"a\",1,{\"k\":true}]", Encoding.UTF8.GetString(set.Packages[0].Contents[0].Files["values/x.yaml"].Span));
+    }
+
+    [Fact]
+    public void Placeholders_are_filled_in_the_Application_too()
+    {
+        Declare("type: string").With("app.yaml", Application("one", "https://((idp.host))/((p)).git")).With("manifests/cm.yaml", ConfigMap("c"));
+
+        var application = _folder.Read(Given(("p", "x")), ".").Packages[0].Applications[0];
+
+        Assert.Equal("https://cnoe.localtest.me/x.git", (string?)application.Manifest.Spec!["source"]!["repoURL"]);
+    }
+
+    [Theory]
+    [InlineData("type: int", "many", DiagnosticCodes.ParameterType)]
+    [InlineData("type: int", 1.5, DiagnosticCodes.ParameterType)]
+    [InlineData("type: string", 3, DiagnosticCodes.ParameterType)]
+    [InlineData("type: bool", "maybe", DiagnosticCodes.ParameterType)]
+    [InlineData("type: array", "a", DiagnosticCodes.ParameterType)]
+    [InlineData("{type: string, enum: [a, b]}", "c", DiagnosticCodes.ParameterEnum)]
+    [InlineData("{type: string, pattern: '^[a-z]+$'}", "C", DiagnosticCodes.ParameterPattern)]
+    [InlineData("{type: string, pattern: '^(a+)+$'}", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", DiagnosticCodes.ParameterPattern)]
+    [InlineData("type: string", null, DiagnosticCodes.ParameterMissing)]
+    [InlineData("{type: int, default: x}", 1, DiagnosticCodes.ParameterType)]
+    [InlineData("{type: intt}", 1, DiagnosticCodes.DeclarationInvalid)]
+    [InlineData("{type: int, defualt: 1}", 1, DiagnosticCodes.DeclarationField)]
+    [InlineData("{type: string, pattern: '('}", "a", DiagnosticCodes.DeclarationInvalid)]
+    public void A_wrong_value_or_declaration_is_a_diagnostic(string declaration, object? value, string code)
+    {
+        Declare(declaration).With("manifests/cm.yaml", ConfigMap("c"));
+
+        Assert.Contains(_folder.Read(Given(("p", value)), ".").Diagnostics, diagnostic => diagnostic.Code == code && diagnostic.File.EndsWith("idp.yaml", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_parameter_that_nobody_declares_is_refused_and_the_known_ones_are_named()
+    {
+        Declare("type: string").With("manifests/cm.yaml", ConfigMap("c"));
+
+        var diagnostic = Assert.Single(_folder.Read(Given(("p", "x"), ("q", "y")), ".").Diagnostics);
+
+        Assert.Equal(DiagnosticCodes.ParameterUnknown, diagnostic.Code);
+        Assert.Contains("Declared: p.", diagnostic.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kind: Package\n")]
+    [InlineData("apiVersion: idpbuilder.io/v1alpha1\nkind: Pakage\n")]
+    [InlineData("- a\n")]
+    [InlineData("")]
+    [InlineData("apiVersion: idpbuilder.io/v1alpha1\nkind: Package\n---\na: 1\n")]
+    public void An_idp_yaml_that_is_no_package_is_refused(string text)
+    {
+        _folder.With("app.yaml", Application("one", "https://x/y.git")).With("idp.yaml", text);
+
+        Assert.Equal(DiagnosticCodes.DeclarationInvalid, Assert.Single(_folder.Read(".").Diagnostics).Code);
+    }
+
+    private PackageFolder Declare(string declaration)
+    {
+        var fields = declaration.Trim('{', '}');
+        return _folder.With("app.yaml", Application("one")).With(
+            "idp.yaml", $"apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nmetadata: {{name: one}}\nspec:\n  parameters:\n    - {{name: p, {fields}}}\n");
+    }
+
+    private static PackageReadOptions Given(params (string Name, object? Value)[] values) =>
+        new(PlatformFacts.Default, values.ToDictionary(value => value.Name, value => value.Value));
+}
