@@ -2,6 +2,7 @@ using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Embedded.Discovery;
 using IdpBuilder.Embedded.Http;
 using IdpBuilder.Embedded.Http.Endpoints;
+using IdpBuilder.Embedded.Http.Loopback;
 using IdpBuilder.Embedded.Registry;
 using IdpBuilder.Embedded.Registry.Lifecycle;
 using IdpBuilder.Embedded.Registry.Strategies;
@@ -34,6 +35,7 @@ public sealed class EmbeddedApi : IRevisionProbe
         var reads = new ReadEndpoint(core, reader, shapes, TimeProvider.System);
         core.Reactions.Add(new GarbageCollection(core, remover));
         core.Reactions.Add(new NamespaceTermination(core, remover));
+        core.Reactions.Add(new DefinitionLifecycle(core, remover));
         _server = new ApiServer(
             new BearerAuthentication(token),
             core.Catalog,
@@ -54,6 +56,11 @@ public sealed class EmbeddedApi : IRevisionProbe
 
     /// <summary>A handler for an <see cref="HttpClient"/> that reaches the API without sockets.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(_server);
+
+    /// <summary>Also serves the API over TLS on the loopback address.</summary>
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
+    public LoopbackListener Listen(int port) => LoopbackListener.Start(_server, port, TimeProvider.System);
 
     /// <summary>The revision of the newest change to a resource; 0 when there was none.</summary>
     /// <param name="group">The API group; empty for the core group.</param>

@@ -13,7 +13,7 @@ internal sealed record ResourceType
         Singular = kind.ToLowerInvariant();
         ListKind = kind + "List";
         Id = new ResourceId(group, plural);
-        View = new ApiVersionView(Type.ApiVersion);
+        View = ApiVersionView.Renaming(Type.ApiVersion);
         StorageApiVersion = Type.ApiVersion;
     }
 

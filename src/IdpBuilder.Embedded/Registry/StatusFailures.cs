@@ -131,6 +131,17 @@ internal static class StatusFailures
             ["retryAfterSeconds"] = retryAfterSeconds,
         });
 
+    /// <summary>A request that is no proper HTTP.</summary>
+    public static StatusException Transport(int code, string message) => new(
+        code,
+        code switch
+        {
+            400 or 414 or 431 or 505 => "BadRequest",
+            408 => "Timeout",
+            _ => string.Empty,
+        },
+        message);
+
     public static StatusException Internal(string message) => new(
         500, "InternalError", $"Internal error occurred: {message}",
         new JsonObject { ["causes"] = new JsonArray(new JsonObject { ["message"] = message }) });

@@ -37,5 +37,6 @@ internal sealed class TableBuilder(TimeProvider clock)
         };
     }
 
-    private static IReadOnlyList<TableColumn> ColumnsOf(ResourceType type) => KindTables.Find(type.Id) ?? Plain;
+    private static IReadOnlyList<TableColumn> ColumnsOf(ResourceType type) =>
+        type.Custom is { } custom ? CustomColumns.Of(custom) : KindTables.Find(type.Id) ?? Plain;
 }
