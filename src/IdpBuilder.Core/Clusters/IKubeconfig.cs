@@ -1,0 +1,18 @@
+namespace IdpBuilder.Clusters;
+
+/// <summary>The user's kubeconfig, in which other tools find clusters.</summary>
+public interface IKubeconfig
+{
+    /// <summary>Writes a cluster, its user and its context, replacing those of the same name and keeping everything else.</summary>
+    /// <param name="entry">The cluster.</param>
+    /// <param name="path">The file; empty for the one that kubectl would write.</param>
+    /// <param name="stop">Cancels waiting for another writer.</param>
+    /// <returns>The path of the file.</returns>
+    Task<string> AddAsync(KubeconfigEntry entry, string path, CancellationToken stop);
+
+    /// <summary>Removes the cluster, user and context of a name; false when there was none.</summary>
+    /// <param name="name">The context's name.</param>
+    /// <param name="path">The file; empty for every file that kubectl would read.</param>
+    /// <param name="stop">Cancels waiting for another writer.</param>
+    Task<bool> RemoveAsync(string name, string path, CancellationToken stop);
+}

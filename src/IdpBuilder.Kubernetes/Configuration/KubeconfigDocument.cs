@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IdpBuilder.Clusters;
+
+namespace IdpBuilder.Kubernetes.Configuration;
+
+/// <summary>Changes the content of a kubeconfig; what it does not know stays as it is.</summary>
+internal static class KubeconfigDocument
+{
+    private static readonly string[] Sections = ["clusters", "users", "contexts"];
+
+    /// <summary>An empty kubeconfig.</summary>
+    public static JsonObject Empty() => new()
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Config",
+        ["preferences"] = new JsonObject(),
+    };
+
+    /// <summary>The current context; empty for none.</summary>
+    public static string CurrentContext(JsonObject document) =>
+        document["current-context"] is JsonValue value && value.TryGetValue(out string? name) ? name : string.Empty;
+
+    /// <summary>Adds a cluster with its user and context, in the place of those that bore the name.</summary>
+    public static void Add(JsonObject document, KubeconfigEntry entry, bool makeCurrent)
+    {
+        var cluster = new JsonObject { ["server"] = entry.Endpoint.Server.ToString().TrimEnd('/') };
+        if (entry.Endpoint.CertificateAuthority.Length > 0)
+        {
+            cluster["certificate-authority-data"] = Convert.ToBase64String(Encoding.ASCII.GetBytes(entry.Endpoint.CertificateAuthority));
+        }
+
+        var user = new JsonObject();
+        if (entry.Endpoint.Token.Length > 0)
+        {
+            user["token"] = entry.Endpoint.Token;
+        }
+
+        Put(document, "clusters", entry.Name, "cluster", cluster);
+        Put(document, "users", entry.Name, "user", user);
+        Put(document, "contexts", entry.Name, "context", new JsonObject { ["cluster"] = entry.Name, ["user"] = entry.Name });
+        if (makeCurrent)
+        {
+            document["current-context"] = entry.Name;
+        }
+    }
+
+    /// <summary>Removes what bears a name; false when nothing did.</summary>
+    public static bool Remove(JsonObject document, string name)
+    {
+        var removed = false;
+        foreach (var section in Sections)
+        {
+            if (document[section] is JsonArray items && Find(items, name) is { } item)
+            {
+                items.Remove(item);
+                removed = true;
+            }
+        }
+
+        if (removed && CurrentContext(document) == name)
+        {
+            document["current-context"] = string.Empty;
+        }
+
+        return removed;
+    }
+
+    private static void Put(JsonObject document, string section, string name, string content, JsonObject value)
+    {
+        if (document[section] is not JsonArray items)
+        {
+            document[section] = items = [];
+        }
+
+        if (Find(items, name) is { } item)
+        {
+            item[content] = value;
+        }
+        else
+        {
+            items.Add(new JsonObject { ["name"] = name, [content] = value });
+        }
+    }
+
+    private static JsonObject? Find(JsonArray items, string name) => items.OfType<JsonObject>()
+        .FirstOrDefault(item => item["name"] is JsonValue value && value.TryGetValue(out string? text) && text == name);
+}
