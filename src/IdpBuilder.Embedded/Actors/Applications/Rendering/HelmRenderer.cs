@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+
+/// <summary>Renders a chart with the <c>helm</c> of the user's machine.</summary>
+internal sealed class HelmRenderer(ManifestTexts texts, ReferencedFiles references)
+{
+    public async Task<IReadOnlyList<Manifest>> RenderAsync(
+        ApplicationSource source, SourceContent content, RenderRequest request, BuildEnvironment environment, CancellationToken stop)
+    {
+        var helm = ExternalTool.Find("helm") ?? throw new RenderingException(
+            "Helm charts are rendered by `helm`, which was not found on the PATH; install helm, or render the chart into plain manifests");
+        using var checkout = Checkout.Of(content.Repository);
+        var chart = checkout.Confine(content.Path);
+        var arguments = await ArgumentsAsync(source.Helm, content, request, environment, checkout, stop).ConfigureAwait(false);
+        if (content.Has("Chart.yaml") && HasDependencies(content) && !content.Files.Any(file => file.StartsWith("charts/", StringComparison.Ordinal)))
+        {
+            await ExternalTool.RunAsync(helm, ["dependency", "build"], chart, stop).ConfigureAwait(false);
+        }
+
+        var output = await ExternalTool.RunAsync(helm, ["template", ".", .. arguments], chart, stop).ConfigureAwait(false);
+        return [.. texts.Read(output, "helm template")];
+    }
+
+    private static bool HasDependencies(SourceContent content) =>
+        content.Read("Chart.yaml").Contains("\ndependencies:", StringComparison.Ordinal);
+
+    private async Task<List<string>> ArgumentsAsync(
+        JsonObject? helm, SourceContent content, RenderRequest request, BuildEnvironment environment, Checkout checkout, CancellationToken stop)
+    {
+        var release = helm.Text("releaseName") is { Length: > 0 } name ? name : request.Application;
+        var arguments = new List<string> { "--name-template", environment.Substitute(release), "--namespace", request.Destination };
+        foreach (var file in helm.Texts("valueFiles").Select(environment.Substitute))
+        {
+            await AddValueFileAsync(file, helm, content, checkout, arguments, stop).ConfigureAwait(false);
+        }
+
+        var values = helm.Map("valuesObject") is { } map ? map.ToJsonString() : helm.Text("values");
+        if (values.Length > 0)
+        {
+            arguments.AddRange(["--values", checkout.Write(".idpbuilder-values.yaml", Encoding.UTF8.GetBytes(values))]);
+        }
+
+        foreach (var parameter in helm.Maps("parameters"))
+        {
+            var value = environment.Substitute(parameter.Text("value")).Replace(",", "\\,", StringComparison.Ordinal);
+            arguments.AddRange([parameter.Flag("forceString") ? "--set-string" : "--set", $"{parameter.Text("name")}={value}"]);
+        }
+
+        foreach (var parameter in helm.Maps("fileParameters"))
+        {
+            var file = await FindAsync(environment.Substitute(parameter.Text("path")), content, checkout, stop).ConfigureAwait(false);
+            arguments.AddRange(["--set-file", $"{parameter.Text("name")}={file}"]);
+        }
+
+        AddFlags(helm, arguments);
+        return arguments;
+    }
+
+    private static void AddFlags(JsonObject? helm, List<string> arguments)
+    {
+        if (!helm.Flag("skipCrds"))
+        {
+            arguments.Add("--include-crds");
+        }
+
+        if (helm.Flag("skipTests"))
+        {
+            arguments.Add("--skip-tests");
+        }
+
+        if (helm.Flag("skipSchemaValidation"))
+        {
+            arguments.Add("--skip-schema-validation");
+        }
+
+        if (helm.Text("kubeVersion") is { Length: > 0 } version)
+        {
+            arguments.AddRange(["--kube-version", version]);
+        }
+
+        foreach (var api in helm.Texts("apiVersions"))
+        {
+            arguments.AddRange(["--api-versions", api]);
+        }
+    }
+
+    private async Task AddValueFileAsync(
+        string file, JsonObject? helm, SourceContent content, Checkout checkout, List<string> arguments, CancellationToken stop)
+    {
+        var path = await FindAsync(file, content, checkout, stop).ConfigureAwait(false);
+        if (File.Exists(path) || !helm.Flag("ignoreMissingValueFiles"))
+        {
+            arguments.AddRange(["--values", path]);
+        }
+    }
+
+    /// <summary>A file of the chart, or of another source of the Application that is named by <c>$ref</c>.</summary>
+    private async Task<string> FindAsync(string file, SourceContent content, Checkout checkout, CancellationToken stop)
+    {
+        if (file.StartsWith("https://", StringComparison.Ordinal) || file.StartsWith("http://", StringComparison.Ordinal))
+        {
+            throw new RenderingException($"values file '{file}': remote files are not reachable from the embedded cluster");
+        }
+
+        if (file.StartsWith('$'))
+        {
+            var (name, bytes) = await references.ReadAsync(file, stop).ConfigureAwait(false);
+            return bytes is { } found ? checkout.Write($".idpbuilder-refs/{name}", found.Span) : checkout.Confine($".idpbuilder-refs/{name}");
+        }
+
+        return file.StartsWith('/') ? checkout.Confine(file.TrimStart('/')) : checkout.Confine($"{content.Path}/{file}".TrimStart('/'));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using IdpBuilder.Embedded.Git;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+
+/// <summary>Makes manifests of an Application's sources; what was made of a revision is kept.</summary>
+internal sealed class SourceRenderer(IRepositoryReader repositories, IManifestReader reader)
+{
+    /// <summary>More than any cluster on one machine uses at a time; when it is full, everything is made anew.</summary>
+    private const int Capacity = 2000;
+
+    private readonly ManifestTexts _texts = new(reader);
+    private readonly ConcurrentDictionary<string, RenderedSource> _rendered = new(StringComparer.Ordinal);
+
+    /// <summary>Renders every source. Throws a <see cref="RenderingException"/> that says what failed.</summary>
+    /// <param name="sources">The sources in order.</param>
+    /// <param name="revisions">The revisions to take; an empty one stands for the source's own.</param>
+    /// <param name="request">What is rendered for.</param>
+    /// <param name="afresh">Whether nothing kept is used.</param>
+    /// <param name="stop">Ends programs that are running.</param>
+    public async Task<IReadOnlyList<RenderedSource>> RenderAsync(
+        IReadOnlyList<ApplicationSource> sources, IReadOnlyList<string> revisions, RenderRequest request, bool afresh, CancellationToken stop)
+    {
+        CheckReferences(sources);
+        var results = new List<RenderedSource>(sources.Count);
+        for (var index = 0; index < sources.Count; index++)
+        {
+            var revision = index < revisions.Count && revisions[index].Length > 0 ? revisions[index] : sources[index].TargetRevision;
+            results.Add(await RenderAsync(sources[index], sources, revision, request, afresh, stop).ConfigureAwait(false));
+        }
+
+        return results;
+    }
+
+    private static void CheckReferences(IReadOnlyList<ApplicationSource> sources)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var reference in sources.Select(source => source.Ref).Where(reference => reference.Length > 0))
+        {
+            if (!reference.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-'))
+            {
+                throw new RenderingException($"sources.ref {reference} cannot contain any special characters except '_' and '-'");
+            }
+
+            if (!seen.Add(reference))
+            {
+                throw new RenderingException("invalid sources: multiple sources had the same `ref` key");
+            }
+        }
+    }
+
+    private async Task<RenderedSource> RenderAsync(
+        ApplicationSource source, IReadOnlyList<ApplicationSource> all, string revision, RenderRequest request, bool afresh, CancellationToken stop)
+    {
+        if (source.Chart.Length > 0)
+        {
+            throw RepositoryErrors.ChartRepository(source);
+        }
+
+        var snapshot = await repositories.ReadAsync(source.RepoUrl, revision, stop).ConfigureAwait(false)
+            ?? throw RepositoryErrors.Unreachable(source);
+        if (source is { Path.Length: 0, Ref.Length: > 0 })
+        {
+            return new RenderedSource(snapshot.Revision, SourceType.Directory, []);
+        }
+
+        // What depends on other sources is not kept: their revisions would have to be part of the key.
+        var key = all.Count > 1 ? string.Empty : $"{snapshot.Revision}\n{request}\n{source.Json.ToJsonString()}";
+        if (!afresh && key.Length > 0 && _rendered.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var rendered = await RenderAsync(source, all, snapshot, request, stop).ConfigureAwait(false);
+        Keep(key, rendered);
+        return rendered;
+    }
+
+    private void Keep(string key, RenderedSource rendered)
+    {
+        if (_rendered.Count >= Capacity)
+        {
+            _rendered.Clear();
+        }
+
+        if (key.Length > 0)
+        {
+            _rendered[key] = rendered;
+        }
+    }
+
+    private async Task<RenderedSource> RenderAsync(
+        ApplicationSource source, IReadOnlyList<ApplicationSource> all, RepositorySnapshot snapshot, RenderRequest request, CancellationToken stop)
+    {
+        var content = new SourceContent(snapshot.Files, source.Path);
+        if (content.Files.Count == 0)
+        {
+            throw RepositoryErrors.NoSuchPath(source);
+        }
+
+        var environment = new BuildEnvironment(request, source, snapshot.Revision);
+        var type = SourceDetection.TypeOf(source, content);
+        var manifests = type switch
+        {
+            SourceType.Directory => new DirectoryRenderer(_texts).Render(source, content),
+            SourceType.Helm => await new HelmRenderer(_texts, new ReferencedFiles(all, repositories))
+                .RenderAsync(source, content, request, environment, stop).ConfigureAwait(false),
+            SourceType.Kustomize => await new KustomizeRenderer(_texts).RenderAsync(source, content, environment, stop).ConfigureAwait(false),
+            _ => throw new RenderingException("config management plugins are not part of the embedded cluster; use a cluster with Argo CD"),
+        };
+        return new RenderedSource(snapshot.Revision, type, manifests);
+    }
+}
