@@ -1,4 +1,7 @@
 using IdpBuilder.Clusters;
+using IdpBuilder.Embedded;
+using IdpBuilder.Kubernetes;
+using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
 
@@ -7,9 +10,15 @@ namespace IdpBuilder;
 /// <summary>The composition root: the one place where ports get their adapters.</summary>
 internal static class Services
 {
+    /// <summary>Opens connections to API servers.</summary>
+    public static IKubernetesApiFactory Connections { get; } = new KubernetesApiFactory(TimeProvider.System);
+
     /// <summary>Reads YAML and JSON.</summary>
     public static IManifestReader Reader { get; } = new YamlManifestReader();
 
     /// <summary>The providers of this version, new for each runspace.</summary>
-    public static IReadOnlyList<IClusterProvider> Providers() => [];
+    public static IReadOnlyList<IClusterProvider> Providers() =>
+    [
+        new EmbeddedProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, TimeProvider.System),
+    ];
 }

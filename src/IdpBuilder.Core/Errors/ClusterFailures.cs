@@ -1,0 +1,36 @@
+using IdpBuilder.Clusters;
+
+namespace IdpBuilder.Errors;
+
+/// <summary>The failures of making and finding clusters that every provider shares.</summary>
+public static class ClusterFailures
+{
+    /// <summary>A name that cannot become part of host names.</summary>
+    public static IdpException NameInvalid(string name) => new(
+        "ClusterNameInvalid",
+        FailureKind.InvalidArgument,
+        $"'{name}' cannot be a cluster's name. Take up to {ClusterName.LongestLength} lower-case letters, digits and dashes, with no dash first or last, such as 'demo'.",
+        name);
+
+    /// <summary>The name is taken.</summary>
+    public static IdpException AlreadyExists(string name) => new(
+        "ClusterAlreadyExists",
+        FailureKind.AlreadyExists,
+        $"The cluster '{name}' exists already. Use it as it is, remove it with Remove-IdpCluster, or make it anew with New-IdpCluster -Force.",
+        name);
+
+    /// <summary>No cluster of the name exists.</summary>
+    public static IdpException NotFound(string name) => new(
+        "ClusterNotFound",
+        FailureKind.NotFound,
+        $"The cluster '{name}' does not exist. Get-IdpCluster lists those that do; New-IdpCluster makes one.",
+        name);
+
+    /// <summary>Another program listens on the port.</summary>
+    public static IdpException PortTaken(int port, Exception inner) => new(
+        "ClusterPortTaken",
+        FailureKind.InvalidOperation,
+        $"Port {port} of the loopback address is taken by another program. Name another with New-IdpCluster -ListenPort, or take a free one with -Listen.",
+        port,
+        inner);
+}

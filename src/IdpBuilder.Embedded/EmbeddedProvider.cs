@@ -1,0 +1,121 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Embedded.Clusters;
+using IdpBuilder.Errors;
+using IdpBuilder.Manifests;
+using IdpBuilder.Reporting;
+
+namespace IdpBuilder.Embedded;
+
+/// <summary>Makes clusters inside this process: the Kubernetes API is real, what runs on it is played.</summary>
+public sealed class EmbeddedProvider : IClusterProvider
+{
+    private readonly object _gate = new();
+    private readonly EmbeddedServices _services;
+
+    // A name without a cluster is taken: its cluster is being made.
+    private readonly Dictionary<string, EmbeddedCluster?> _clusters = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a provider without clusters.</summary>
+    /// <param name="connections">Opens connections to the clusters' APIs.</param>
+    /// <param name="kubeconfig">Tells programs outside of this process about clusters that listen.</param>
+    /// <param name="reader">Reads bodies that come as YAML.</param>
+    /// <param name="clock">The time outside of the clusters.</param>
+    public EmbeddedProvider(IKubernetesApiFactory connections, IKubeconfig kubeconfig, IManifestReader reader, TimeProvider clock) =>
+        _services = new EmbeddedServices(connections, kubeconfig, reader, clock);
+
+    /// <inheritdoc/>
+    public ClusterProvider Kind => ClusterProvider.Embedded;
+
+    /// <inheritdoc/>
+    public async Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop)
+    {
+        ClusterName.Validate(spec.Name);
+        lock (_gate)
+        {
+            if (!_clusters.TryAdd(spec.Name, null))
+            {
+                throw ClusterFailures.AlreadyExists(spec.Name);
+            }
+        }
+
+        EmbeddedCluster? cluster = null;
+        try
+        {
+            cluster = await EmbeddedCluster.StartAsync(spec, _services, reporter, stop).ConfigureAwait(false);
+            return cluster.Connection.Cluster;
+        }
+        finally
+        {
+            Settle(spec.Name, cluster);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<Cluster>>(
+                [.. _clusters.Values.OfType<EmbeddedCluster>().Select(cluster => cluster.Connection.Cluster).OrderBy(cluster => cluster.Name, StringComparer.Ordinal)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<ClusterConnection> ConnectAsync(string name, CancellationToken stop)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_clusters.GetValueOrDefault(name)?.Connection ?? throw ClusterFailures.NotFound(name));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> RemoveAsync(string name, CancellationToken stop)
+    {
+        EmbeddedCluster? cluster;
+        lock (_gate)
+        {
+            cluster = _clusters.GetValueOrDefault(name);
+            if (cluster is null)
+            {
+                return false;
+            }
+
+            _clusters.Remove(name);
+        }
+
+        await cluster.DisposeAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        EmbeddedCluster[] clusters;
+        lock (_gate)
+        {
+            clusters = [.. _clusters.Values.OfType<EmbeddedCluster>()];
+            _clusters.Clear();
+        }
+
+        foreach (var cluster in clusters)
+        {
+            await cluster.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Settle(string name, EmbeddedCluster? cluster)
+    {
+        lock (_gate)
+        {
+            if (cluster is null)
+            {
+                _clusters.Remove(name);
+            }
+            else
+            {
+                _clusters[name] = cluster;
+            }
+        }
+    }
+}
