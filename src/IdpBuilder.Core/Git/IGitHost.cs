@@ -4,9 +4,6 @@ namespace IdpBuilder.Git;
 public interface IGitHost
 {
     /// <summary>The address under which Argo CD reads, or will read, the repository of a name; known before anything is published.</summary>
-    string AddressOf(string name);
-
-    /// <summary>The address that a repository of this name has, or will have, for the cluster.</summary>
     string UrlOf(string name);
 
     /// <summary>Makes the repository's default branch hold exactly the given files; files not given are removed.</summary>

@@ -63,7 +63,7 @@ public sealed class InMemoryGitHost : IGitHost, IRepositoryReader
     }
 
     /// <inheritdoc/>
-    public string AddressOf(string name) => $"{_baseUrl}{name}.git";
+    public string UrlOf(string name) => $"{_baseUrl}{name}.git";
 
     /// <summary>Calls back after each new commit, before its publishing returns; dispose the result to end that.</summary>
     public IDisposable Subscribe(Func<PublishedRepository, CancellationToken, Task> subscriber)
@@ -141,7 +141,7 @@ public sealed class InMemoryGitHost : IGitHost, IRepositoryReader
     }
 
     private PublishedRepository Describe(string name, RepositorySnapshot newest, bool changed) =>
-        new(name, AddressOf(name), newest.Revision, changed);
+        new(name, UrlOf(name), newest.Revision, changed);
 
     private string? NameOf(string url)
     {
