@@ -1,4 +1,7 @@
+using IdpBuilder.Embedded.Actors.Applications;
 using IdpBuilder.Embedded.Actors.Hosting;
+using IdpBuilder.Embedded.Git;
+using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Actors;
 
@@ -6,7 +9,10 @@ namespace IdpBuilder.Embedded.Actors;
 internal static class EmbeddedActors
 {
     /// <summary>All actors.</summary>
-    public static IReadOnlyList<IActor> All() =>
+    /// <param name="repositories">What Argo CD's actors read.</param>
+    /// <param name="reader">Reads the manifests in it.</param>
+    public static IReadOnlyList<IActor> All(IRepositoryReader repositories, IManifestReader reader) =>
     [
+        new ApplicationActor(repositories, reader),
     ];
 }

@@ -40,7 +40,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _actorsApi = services.Connections.Connect(endpoint);
         _git = new InMemoryGitHost(spec.Protocol, spec.HostName, spec.Port);
         _git.Subscribe(new RepositoryNotifier(_actorsApi).NotifyAsync);
-        _actors = new ActorHost(_actorsApi, EmbeddedActors.All(), _clock, _server);
+        _actors = new ActorHost(_actorsApi, EmbeddedActors.All(_git, services.Reader), _clock, _server);
     }
 
     /// <summary>The cluster with its API and git server.</summary>

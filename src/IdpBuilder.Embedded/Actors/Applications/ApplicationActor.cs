@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using IdpBuilder.Embedded.Actors.Applications.Rendering;
+using IdpBuilder.Embedded.Actors.Hosting;
+using IdpBuilder.Embedded.Git;
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
+using IdpBuilder.Sync;
+
+namespace IdpBuilder.Embedded.Actors.Applications;
+
+/// <summary>Plays Argo CD's application controller.</summary>
+internal sealed class ApplicationActor : IActor
+{
+    private static readonly GroupVersionKind ProjectType = new("argoproj.io", "v1alpha1", "AppProject");
+
+    /// <summary>Catches what no watch shows; it does not move the cluster's time on.</summary>
+    private static readonly TimeSpan Resync = TimeSpan.FromMinutes(2);
+
+    private readonly TrackedObjects _tracked = new();
+    private readonly ServedTypes _types = new();
+    private readonly ApplicationComparer _comparer;
+    private readonly OperationProcessor _operations;
+    private readonly ApplicationDeletion _deletion;
+    private readonly ConcurrentDictionary<ResourceKey, ApplicationMemory> _memories = new();
+
+    /// <summary>Makes the controller.</summary>
+    /// <param name="repositories">Where sources are read.</param>
+    /// <param name="reader">Reads their manifests.</param>
+    public ApplicationActor(IRepositoryReader repositories, IManifestReader reader)
+    {
+        var live = new LiveObjects(_tracked);
+        _comparer = new ApplicationComparer(new SourceRenderer(repositories, reader), live, _tracked, _types);
+        _operations = new OperationProcessor(_comparer, _types);
+        _deletion = new ApplicationDeletion(_comparer, live, _types);
+        Watches =
+        [
+            new ActorWatch(ArgoTypes.Application, NoteApplication),
+            new ActorWatch(ProjectType, _ => _memories.Keys),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "argocd-application-controller";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ActorWatch> Watches { get; }
+
+    /// <inheritdoc/>
+    public async Task<Reconciliation> ReconcileAsync(ResourceKey key, ActorContext context, CancellationToken stop)
+    {
+        if (context.Cache.Find(key) is not { } manifest)
+        {
+            _memories.TryRemove(key, out _);
+            _tracked.Forget(key);
+            return Reconciliation.Done;
+        }
+
+        if (manifest.Annotation(ArgoAnnotations.SkipReconcile) == "true")
+        {
+            return Reconciliation.Done;
+        }
+
+        var application = new ApplicationRecord(manifest);
+        var project = ProjectOf(application, context);
+        var pass = new ApplicationPass(application, project ?? ApplicationProject.Default, _memories.GetOrAdd(key, _ => new()), context);
+        pass.SpecErrors = SpecValidation.Check(application, project);
+        var wait = application is { IsDeleting: true, Operation: null }
+            ? await _deletion.AdvanceAsync(pass, stop).ConfigureAwait(false)
+            : await RefreshAsync(pass, stop).ConfigureAwait(false);
+        await pass.SaveAsync(stop).ConfigureAwait(false);
+        return wait is { } soon ? Reconciliation.After(soon > TimeSpan.Zero ? soon : TimeSpan.Zero) : Reconciliation.WhenDue(Resync);
+    }
+
+    private async Task<TimeSpan?> RefreshAsync(ApplicationPass pass, CancellationToken stop)
+    {
+        var application = pass.Application;
+        TimeSpan? wait = null;
+        if (pass.SpecErrors.Count > 0)
+        {
+            ApplicationStatus.WriteInvalid(pass.Status, pass.SpecErrors, pass.Now);
+        }
+        else
+        {
+            var state = await _comparer.CompareAsync(
+                application, pass.Project, pass.Memory, application.Sources, [], pass.Context, stop).ConfigureAwait(false);
+            pass.Compared = state;
+            ApplicationStatus.Write(pass.Status, application, state, pass.Now);
+            if (!application.IsDeleting)
+            {
+                DeletionFinalizers.Require(pass, state);
+            }
+
+            wait = AutomatedSync.Decide(pass, state);
+        }
+
+        pass.MeetRefresh();
+        pass.Status["reconciledAt"] = Timestamps.Text(pass.Now);
+        return pass.Operation is null ? wait : await _operations.ProcessAsync(pass, stop).ConfigureAwait(false);
+    }
+
+    private static ApplicationProject? ProjectOf(ApplicationRecord application, ActorContext context)
+    {
+        var key = new ResourceKey(ProjectType.Group, ProjectType.Kind, ArgoTypes.Namespace, application.Project);
+        if (context.Cache.Find(key) is { } project)
+        {
+            return ApplicationProject.Of(project);
+        }
+
+        return application.Project == "default" ? ApplicationProject.Default : null;
+    }
+
+    // An Application is itself an object that another one may manage.
+    private IEnumerable<ResourceKey> NoteApplication(Manifest manifest) => _tracked.ApplicationsOf(manifest).Append(manifest.Key).Distinct();
+}
