@@ -1,13 +1,7 @@
 using IdpBuilder.Embedded.Actors.Hosting;
-using IdpBuilder.Embedded.Discovery;
 using IdpBuilder.Embedded.Http;
-using IdpBuilder.Embedded.Http.Endpoints;
 using IdpBuilder.Embedded.Http.Loopback;
-using IdpBuilder.Embedded.Registry;
-using IdpBuilder.Embedded.Registry.Lifecycle;
-using IdpBuilder.Embedded.Registry.Strategies;
 using IdpBuilder.Embedded.Store;
-using IdpBuilder.Embedded.Tables;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded;
@@ -22,31 +16,8 @@ public sealed class EmbeddedApi : IRevisionProbe
     /// <param name="token">The bearer token that every request must carry.</param>
     /// <param name="clock">The cluster's time: what objects are stamped with.</param>
     /// <param name="manifests">Reads bodies that come as YAML.</param>
-    public EmbeddedApi(string token, TimeProvider clock, IManifestReader manifests)
-    {
-        var core = new RegistryCore(_store, new ResourceCatalog(), clock);
-        var rules = new ObjectRules(new KindStrategies(_store));
-        var creator = new ObjectCreator(core, rules);
-        var updater = new ObjectUpdater(core, rules, creator);
-        var remover = new ObjectRemover(core);
-        var reader = new ObjectReader(core);
-        var shapes = new ObjectShapes(new TableBuilder(clock));
-        var bodies = new RequestBody(manifests);
-        var reads = new ReadEndpoint(core, reader, shapes, TimeProvider.System);
-        core.Reactions.Add(new GarbageCollection(core, remover));
-        core.Reactions.Add(new NamespaceTermination(core, remover));
-        core.Reactions.Add(new DefinitionLifecycle(core, remover));
-        _server = new ApiServer(
-            new BearerAuthentication(token),
-            core.Catalog,
-            new DiscoveryEndpoint(core.Catalog),
-            new ResourceEndpoint(
-                reads,
-                new WriteEndpoint(bodies, creator, updater, reads, shapes),
-                new DeleteEndpoint(bodies, remover, reader, reads),
-                new BindingEndpoint(bodies, new PodBinder(core))));
-        Bootstrap.Run(core, creator);
-    }
+    public EmbeddedApi(string token, TimeProvider clock, IManifestReader manifests) =>
+        _server = new ApiComposition(_store, clock, manifests).Compose(token);
 
     /// <summary>The address under which the API is known in this process; nothing listens there.</summary>
     public static Uri Address { get; } = new("https://embedded.idpbuilder.internal/");

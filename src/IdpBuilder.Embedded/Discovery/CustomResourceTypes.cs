@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Discovery;
@@ -40,7 +41,7 @@ internal static class CustomResourceTypes
                 : new ScaleMapping(scale.Text("specReplicasPath"), scale.Text("statusReplicasPath"), scale.Text("labelSelectorPath")),
             Custom = new CustomResourceVersion(
                 definition,
-                version.Child("schema").Child("openAPIV3Schema"),
+                new Lazy<TypeSchema>(() => version.Child("schema").Child("openAPIV3Schema") is { } schema ? CrdSchema.Read(schema) : CrdSchema.Untyped),
                 version.Children("additionalPrinterColumns").Select(ReadColumn).ToArray(),
                 version.Children("selectableFields").Select(field => field.Text("jsonPath")).ToArray()),
         };

@@ -1,3 +1,4 @@
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 using IdpBuilder.Manifests;
 
@@ -67,6 +68,9 @@ internal sealed record ResourceType
 
     /// <summary>The definition of a custom resource's version; null for a built-in type.</summary>
     public CustomResourceVersion? Custom { get; init; }
+
+    /// <summary>What its objects look like; null for a type that takes anything.</summary>
+    public TypeSchema? Schema => Custom is { } custom ? custom.Schema.Value : SchemaCatalog.Find(Type);
 
     /// <summary>Whether its status has an address of its own, so that other writes leave it alone.</summary>
     public bool HasStatus => Subresources.Contains(Subresource.Status);

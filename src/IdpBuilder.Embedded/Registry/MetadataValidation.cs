@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Discovery;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry;
@@ -10,7 +11,7 @@ internal static class MetadataValidation
 {
     private const int AnnotationLimit = 256 * 1024;
 
-    public static void Check(ResourceType type, JsonObject metadata, ICollection<FieldFault> faults)
+    public static void Check(ResourceType type, JsonObject metadata, ICollection<FieldError> faults)
     {
         CheckName(type, metadata, faults);
         var keyChecks = new[] { "labels", "annotations" };
@@ -20,7 +21,7 @@ internal static class MetadataValidation
             {
                 if (MetadataNames.QualifiedNameFault(map == "labels" ? key : key.ToLowerInvariant()) is { } fault)
                 {
-                    faults.Add(FieldFault.Invalid("metadata." + map, key, fault));
+                    faults.Add(FieldError.InvalidText("metadata." + map, key, fault));
                 }
             }
         }
@@ -30,7 +31,7 @@ internal static class MetadataValidation
             var text = value!.GetValue<string>();
             if (MetadataNames.LabelValueFault(text) is { } fault)
             {
-                faults.Add(FieldFault.Invalid("metadata.labels", text, fault));
+                faults.Add(FieldError.InvalidText("metadata.labels", text, fault));
             }
         }
 
@@ -40,7 +41,7 @@ internal static class MetadataValidation
     }
 
     /// <summary>Checks what an update may not do to metadata.</summary>
-    public static void CheckUpdate(StoredObject before, JsonObject after, ICollection<FieldFault> faults)
+    public static void CheckUpdate(StoredObject before, JsonObject after, ICollection<FieldError> faults)
     {
         if (!before.IsTerminating)
         {
@@ -51,32 +52,32 @@ internal static class MetadataValidation
         if (added.Length > 0)
         {
             var quoted = string.Join(", ", added.Select(finalizer => $"\"{finalizer}\""));
-            faults.Add(FieldFault.Forbidden(
+            faults.Add(FieldError.Forbidden(
                 "metadata.finalizers",
                 $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{quoted}}}"));
         }
     }
 
-    private static void CheckName(ResourceType type, JsonObject metadata, ICollection<FieldFault> faults)
+    private static void CheckName(ResourceType type, JsonObject metadata, ICollection<FieldError> faults)
     {
         var generate = metadata["generateName"]?.GetValue<string>() ?? string.Empty;
         var name = metadata["name"]?.GetValue<string>() ?? string.Empty;
         if (generate.Length > 0 && MetadataNames.GenerateNameFault(type.NameRule, generate) is { } prefixFault)
         {
-            faults.Add(FieldFault.Invalid("metadata.generateName", generate, prefixFault));
+            faults.Add(FieldError.InvalidText("metadata.generateName", generate, prefixFault));
         }
 
         if (name.Length == 0)
         {
-            faults.Add(FieldFault.Required("metadata.name", "name or generateName is required"));
+            faults.Add(FieldError.Required("metadata.name", "name or generateName is required"));
         }
         else if (MetadataNames.NameFault(type.NameRule, name) is { } fault)
         {
-            faults.Add(FieldFault.Invalid("metadata.name", name, fault));
+            faults.Add(FieldError.InvalidText("metadata.name", name, fault));
         }
     }
 
-    private static void CheckAnnotationSize(JsonObject metadata, ICollection<FieldFault> faults)
+    private static void CheckAnnotationSize(JsonObject metadata, ICollection<FieldError> faults)
     {
         long size = 0;
         foreach (var (key, value) in metadata["annotations"] as JsonObject ?? [])
@@ -86,11 +87,11 @@ internal static class MetadataValidation
 
         if (size > AnnotationLimit)
         {
-            faults.Add(FieldFault.TooLong("metadata.annotations", $"may not be more than {AnnotationLimit} bytes"));
+            faults.Add(FieldError.TooLong("metadata.annotations", AnnotationLimit));
         }
     }
 
-    private static void CheckOwners(JsonObject metadata, ICollection<FieldFault> faults)
+    private static void CheckOwners(JsonObject metadata, ICollection<FieldError> faults)
     {
         var controllers = 0;
         var index = 0;
@@ -100,7 +101,7 @@ internal static class MetadataValidation
             {
                 if (string.IsNullOrEmpty(owner[required]?.GetValue<string>()))
                 {
-                    faults.Add(FieldFault.Invalid($"metadata.ownerReferences[{index}].{required}", string.Empty, "must not be empty"));
+                    faults.Add(FieldError.InvalidText($"metadata.ownerReferences[{index}].{required}", string.Empty, "must not be empty"));
                 }
             }
 
@@ -110,25 +111,25 @@ internal static class MetadataValidation
 
         if (controllers > 1)
         {
-            faults.Add(FieldFault.Invalid(
+            faults.Add(FieldError.InvalidText(
                 "metadata.ownerReferences", "controller", "Only one reference can have Controller set to true"));
         }
     }
 
-    private static void CheckFinalizers(JsonObject metadata, ICollection<FieldFault> faults)
+    private static void CheckFinalizers(JsonObject metadata, ICollection<FieldError> faults)
     {
         foreach (var finalizer in FinalizerList.Of(metadata))
         {
             if (MetadataNames.QualifiedNameFault(finalizer) is { } fault)
             {
-                faults.Add(FieldFault.Invalid("metadata.finalizers", finalizer, fault));
+                faults.Add(FieldError.InvalidText("metadata.finalizers", finalizer, fault));
             }
         }
 
         var all = FinalizerList.Of(metadata).ToArray();
         if (all.Contains(FinalizerList.Orphan, StringComparer.Ordinal) && all.Contains(FinalizerList.Foreground, StringComparer.Ordinal))
         {
-            faults.Add(FieldFault.Invalid(
+            faults.Add(FieldError.InvalidText(
                 "metadata.finalizers", string.Join(' ', all), "finalizer orphan and foregroundDeletion cannot be both set"));
         }
     }

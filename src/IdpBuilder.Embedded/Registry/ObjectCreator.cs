@@ -10,7 +10,10 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
     private const int NameAttempts = 8;
 
     /// <summary>Creates an object from a body in the version of the request; the body belongs to the registry from now on.</summary>
-    public WriteOutcome Create(WriteRequest request, JsonObject json)
+    /// <param name="request">What is created.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="managedFields">Who owns what, where an apply has decided that; null where the creator owns everything.</param>
+    public WriteOutcome Create(WriteRequest request, JsonObject json, JsonArray? managedFields = null)
     {
         ObjectRules.CheckOutline(request, json);
         var metadata = (JsonObject)json["metadata"]!;
@@ -31,7 +34,7 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
 
             try
             {
-                return CreateNamed(request, name.Length == 0 && prefix.Length > 0 ? (JsonObject)json.DeepClone() : json);
+                return CreateNamed(request, name.Length == 0 && prefix.Length > 0 ? (JsonObject)json.DeepClone() : json, managedFields);
             }
             catch (StatusException taken) when (taken.Reason == "AlreadyExists" && name.Length == 0 && attempt < NameAttempts)
             {
@@ -40,7 +43,7 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
         }
     }
 
-    private WriteOutcome CreateNamed(WriteRequest request, JsonObject json)
+    private WriteOutcome CreateNamed(WriteRequest request, JsonObject json, JsonArray? managedFields)
     {
         var type = request.Type;
         var metadata = (JsonObject)json["metadata"]!;
@@ -52,8 +55,18 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
             json.Remove("status");
         }
 
+        ObjectRules.Decode(request, json);
         rules.StrategyOf(type)?.PrepareForCreate(json);
         rules.Validate(type, null, null, json);
+        if (managedFields is null)
+        {
+            rules.RecordManager(request, null, json);
+        }
+        else
+        {
+            metadata["managedFields"] = managedFields;
+        }
+
         ToStorage(type, json);
         var address = new ObjectAddress(type.Id, request.Namespace, name);
         if (request.DryRun)

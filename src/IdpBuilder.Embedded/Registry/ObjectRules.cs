@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Discovery;
+using IdpBuilder.Embedded.Patching;
 using IdpBuilder.Embedded.Registry.Strategies;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
+using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Registry;
 
 /// <summary>What an object must be before it is stored: decoded, pruned, filled with defaults, valid.</summary>
-internal sealed class ObjectRules(KindStrategies strategies)
+internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
 {
     public IKindStrategy? StrategyOf(ResourceType type) => strategies.Find(type.Id);
 
@@ -31,15 +34,60 @@ internal sealed class ObjectRules(KindStrategies strategies)
         json["kind"] = type.Kind;
     }
 
+    /// <summary>Drops what the type does not know and fills in what it leaves open.</summary>
+    public static void Decode(WriteRequest request, JsonObject json)
+    {
+        if (request.Type.Schema is not { } schema)
+        {
+            return;
+        }
+
+        if (request.Type.Custom is null && BuiltInDecoding.FindMistake(json, schema) is { } mistake)
+        {
+            throw StatusFailures.Undecodable(request.Type, mistake);
+        }
+
+        UnknownFields.Report(request, SchemaPruning.Prune(json, schema).Select(path => $"unknown field \"{path}\""));
+        NullPruning.Prune(json, schema);
+        if (request.Type.Custom is null)
+        {
+            ResourceDefaults.Apply(new Manifest(json));
+        }
+        else
+        {
+            SchemaDefaults.Apply(json, schema);
+        }
+    }
+
+    /// <summary>Notes who wrote what.</summary>
+    public void RecordManager(WriteRequest request, JsonObject? before, JsonObject json) =>
+        ManagedFields.RecordUpdate(before, json, request.Type.Schema, Writer(request));
+
+    /// <summary>The writer of a request, for <c>managedFields</c>.</summary>
+    public FieldWriter Writer(WriteRequest request) =>
+        new(request.FieldManager, request.Type.Type.ApiVersion, clock.GetUtcNow(), request.Subresource)
+        {
+            Ignored = ResetFields.For(request.Type.HasStatus, request.Subresource),
+        };
+
     /// <summary>Finds everything wrong with an object, and refuses it then.</summary>
     public void Validate(ResourceType type, JsonObject? before, StoredObject? seen, JsonObject json)
     {
-        var faults = new List<FieldFault>();
+        var faults = new List<FieldError>();
         var metadata = (JsonObject)json["metadata"]!;
         MetadataValidation.Check(type, metadata, faults);
         if (seen is not null)
         {
             MetadataValidation.CheckUpdate(seen, metadata, faults);
+        }
+
+        if (type.Custom is { } custom)
+        {
+            faults.AddRange(SchemaValidation.Validate(json, custom.Schema.Value));
+        }
+        else if (type.Schema is { } schema)
+        {
+            RequiredFields.Check(json, schema, faults);
         }
 
         StrategyOf(type)?.Validate(before, json, faults);

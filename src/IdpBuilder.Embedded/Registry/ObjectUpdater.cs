@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Discovery;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry;
@@ -33,7 +34,7 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
             if (version.Length == 0 && !request.Type.AllowsUnconditionalUpdate)
             {
                 throw StatusFailures.Invalid(request.Type, request.Name,
-                    [new FieldFault("FieldValueInvalid", "Invalid value: 0x0: must be specified for an update", "metadata.resourceVersion")]);
+                    [new FieldError(FieldErrorType.FieldValueInvalid, "metadata.resourceVersion", "must be specified for an update", "0x0")]);
             }
 
             // A body is used up by an attempt; only unconditional updates need more than one.
@@ -51,14 +52,13 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
 
     /// <summary>Changes an object by a patch; the patch is applied again when somebody else was faster.</summary>
     /// <param name="request">What is patched.</param>
-    /// <param name="patch">Makes the new object from a copy of the old one, both in the request's version.</param>
+    /// <param name="patch">Makes the new object from the old one, which it must not change; both are in the request's version.</param>
     public WriteOutcome Patch(WriteRequest request, Func<JsonObject, PatchedObject> patch)
     {
         for (var attempt = 1; ; attempt++)
         {
             var seen = core.Store.Find(request.Address) ?? throw StatusFailures.NotFound(request.Type, request.Name);
-            var before = (JsonObject)request.Type.View.Present(seen.Json).DeepClone();
-            var patched = patch(before);
+            var patched = patch(request.Type.View.Present(seen.Json));
             ObjectRules.CheckOutline(request, patched.Json);
             CheckName(request, (JsonObject)patched.Json["metadata"]!);
             if (TryWrite(request, seen, patched.Json, patched.ManagedFields) is { } outcome)
@@ -81,6 +81,8 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
         next = Isolate(request, before, next);
         var metadata = (JsonObject)next["metadata"]!;
         Preserve((JsonObject)before["metadata"]!, metadata);
+        metadata["resourceVersion"] = seen.Revision.ToString(CultureInfo.InvariantCulture);
+        ObjectRules.Decode(request, next);
         rules.StrategyOf(type)?.PrepareForUpdate(before, next);
         CountGeneration(type, before, next);
         rules.Validate(type, before, seen, next);
@@ -88,9 +90,12 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
         {
             metadata["managedFields"] = managedFields;
         }
+        else
+        {
+            rules.RecordManager(request, before, next);
+        }
 
         ObjectCreator.ToStorage(type, next);
-        metadata["resourceVersion"] = seen.Revision.ToString(CultureInfo.InvariantCulture);
         return Store(request, seen, next);
     }
 
@@ -150,7 +155,7 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
     // The object and its status are written apart: what belongs to the other one is taken from what is stored.
     private static JsonObject Isolate(WriteRequest request, JsonObject before, JsonObject next)
     {
-        if (request.Subresource.Length == 0)
+        if (request.Subresource is not ("status" or "approval"))
         {
             if (request.Type.HasStatus)
             {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Discovery;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry;
@@ -17,7 +18,7 @@ internal sealed class PodBinder(RegistryCore core)
         var node = NodePath.Text(binding, "target", "name");
         if (node.Length == 0)
         {
-            throw StatusFailures.Invalid(type, name, [FieldFault.Required("target.name", string.Empty)]);
+            throw StatusFailures.Invalid(type, name, [FieldError.Required("target.name", string.Empty)]);
         }
 
         var address = new ObjectAddress(Pods, inNamespace, name);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Discovery;
+using IdpBuilder.Embedded.Patching;
+using IdpBuilder.Embedded.Schemas;
 
 namespace IdpBuilder.Embedded.Registry;
 
@@ -30,7 +32,7 @@ internal static class StatusFailures
     public static StatusException ApplyConflict(string message, IEnumerable<(string Message, string Field)> conflicts) => new(
         409, "Conflict", message, new JsonObject { ["causes"] = Causes(conflicts.Select(conflict => ("FieldManagerConflict", conflict.Message, conflict.Field))) });
 
-    public static StatusException Invalid(ResourceType type, string name, IReadOnlyList<FieldFault> causes)
+    public static StatusException Invalid(ResourceType type, string name, IReadOnlyList<FieldError> causes)
     {
         var texts = causes.Select(cause => cause.Field.Length == 0 ? cause.Message : $"{cause.Field}: {cause.Message}").Distinct().ToArray();
         var all = texts.Length == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
@@ -58,10 +60,33 @@ internal static class StatusFailures
         Undecodable(type, $"strict decoding error: {mistakes}");
 
     /// <summary>List options that contradict each other.</summary>
-    public static StatusException InvalidListOptions(FieldFault fault) => InvalidOptions("ListOptions.meta.k8s.io", fault);
+    public static StatusException InvalidListOptions(FieldError fault) => InvalidOptions("ListOptions.meta.k8s.io", fault);
+
+    /// <summary>Patch options that contradict the kind of patch.</summary>
+    public static StatusException InvalidPatchOptions(FieldError fault) => InvalidOptions("PatchOptions.meta.k8s.io", fault);
+
+    /// <summary>A patch that cannot be done.</summary>
+    public static StatusException Patch(PatchException failure) =>
+        failure.Code == 422 ? Unprocessable(failure.Message) : new StatusException(failure.Code, failure.Reason, failure.Message);
+
+    /// <summary>A patch that does not fit the object.</summary>
+    public static StatusException Unprocessable(string why) => new(
+        422, "Invalid", "the server rejected our request due to an error in our request",
+        new JsonObject { ["causes"] = Causes([("UnexpectedServerResponse", why, string.Empty)]) });
+
+    /// <summary>A scale that no workload can have.</summary>
+    public static StatusException InvalidScale(string name, FieldError fault) => new(
+        422, "Invalid", $"Scale.autoscaling \"{name}\" is invalid: {fault}",
+        new JsonObject
+        {
+            ["name"] = name,
+            ["group"] = "autoscaling",
+            ["kind"] = "Scale",
+            ["causes"] = Causes([(fault.Reason, fault.Message, fault.Field)]),
+        });
 
     /// <summary>Delete options that mean nothing.</summary>
-    public static StatusException InvalidDeleteOptions(FieldFault fault) => InvalidOptions("DeleteOptions.meta.k8s.io", fault);
+    public static StatusException InvalidDeleteOptions(FieldError fault) => InvalidOptions("DeleteOptions.meta.k8s.io", fault);
 
     /// <summary>A create whose object already names a version.</summary>
     public static StatusException VersionOnCreate() => new(500, string.Empty, "resourceVersion should not be set on objects to be created");
@@ -146,7 +171,7 @@ internal static class StatusFailures
         500, "InternalError", $"Internal error occurred: {message}",
         new JsonObject { ["causes"] = new JsonArray(new JsonObject { ["message"] = message }) });
 
-    private static StatusException InvalidOptions(string kind, FieldFault fault) => new(
+    private static StatusException InvalidOptions(string kind, FieldError fault) => new(
         422, "Invalid", $"{kind} \"\" is invalid: {fault.Field}: {fault.Message}",
         new JsonObject
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Registry;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 using IdpBuilder.Manifests;
 
@@ -63,10 +64,8 @@ internal sealed class DeleteEndpoint(RequestBody bodies, ObjectRemover remover, 
         ("Foreground", _) => DeletionPropagation.Foreground,
         ("Orphan", _) or ("", "true") => DeletionPropagation.Orphan,
         ("", _) => null,
-        _ => throw StatusFailures.InvalidDeleteOptions(new FieldFault(
-            "FieldValueNotSupported",
-            $"Unsupported value: \"{policy}\": supported values: \"Background\", \"Foreground\", \"Orphan\"",
-            "propagationPolicy")),
+        _ => throw StatusFailures.InvalidDeleteOptions(FieldError.NotSupported(
+            "propagationPolicy", policy, ["Background", "Foreground", "Orphan"])),
     };
 
     private static long? Grace(string text) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdpBuilder.Embedded.Registry;
 using IdpBuilder.Embedded.Registry.Selection;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Http.Endpoints;
@@ -63,7 +64,7 @@ internal sealed class ReadEndpoint(RegistryCore core, ObjectReader reader, Objec
         if (initial == true && query["resourceVersionMatch"] != "NotOlderThan")
         {
             throw StatusFailures.InvalidListOptions(
-                FieldFault.Forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
+                FieldError.Forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
         }
 
         var options = new WatchOptions(
@@ -88,17 +89,16 @@ internal sealed class ReadEndpoint(RegistryCore core, ObjectReader reader, Objec
         var version = exchange.Query["resourceVersion"];
         var fault = match switch
         {
-            not ("Exact" or "NotOlderThan") => new FieldFault(
-                "FieldValueNotSupported", $"Unsupported value: \"{match}\": supported values: \"Exact\", \"NotOlderThan\", \"\"", "resourceVersionMatch"),
+            not ("Exact" or "NotOlderThan") => FieldError.NotSupported("resourceVersionMatch", match, ["Exact", "NotOlderThan", ""]),
             _ when version.Length == 0 =>
-                FieldFault.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"),
+                FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"),
             _ when exchange.Query["continue"].Length > 0 =>
-                FieldFault.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"),
+                FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"),
             "Exact" when version == "0" =>
-                FieldFault.Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""),
-            _ => default,
+                FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""),
+            _ => null,
         };
-        if (fault != default)
+        if (fault is not null)
         {
             throw StatusFailures.InvalidListOptions(fault);
         }

@@ -3,14 +3,21 @@ using IdpBuilder.Embedded.Registry;
 namespace IdpBuilder.Embedded.Http.Endpoints;
 
 /// <summary>Finds out what a request to a resource wants, and who answers it.</summary>
-internal sealed class ResourceEndpoint(ReadEndpoint reads, WriteEndpoint writes, DeleteEndpoint deletes, BindingEndpoint bindings)
+internal sealed class ResourceEndpoint(
+    ReadEndpoint reads,
+    WriteEndpoint writes,
+    PatchEndpoint patches,
+    DeleteEndpoint deletes,
+    BindingEndpoint bindings,
+    ReviewEndpoint reviews,
+    SubresourceEndpoint parts)
 {
     public Task<ApiResponse> AnswerAsync(Exchange exchange, CancellationToken stop)
     {
         CheckScope(exchange);
         return exchange.Path switch
         {
-            { Subresource.Length: > 0 } => AnswerSubresourceAsync(exchange, stop),
+            { Subresource.Length: > 0 } => parts.AnswerAsync(exchange, stop),
             { Name.Length: > 0 } => AnswerObjectAsync(exchange, stop),
             _ => AnswerCollectionAsync(exchange, stop),
         };
@@ -25,6 +32,8 @@ internal sealed class ResourceEndpoint(ReadEndpoint reads, WriteEndpoint writes,
                 return Task.FromResult(reads.List(exchange));
             case "POST" when exchange.Type.Type is { Group: "", Kind: "Binding" }:
                 return bindings.BindAsync(exchange, stop);
+            case "POST" when ReviewEndpoint.Answers(exchange.Type.Type.Group):
+                return reviews.AnswerAsync(exchange, stop);
             case "POST" when exchange.Type.Serves("create") && !wholeCluster:
                 return writes.CreateAsync(exchange, stop);
             case "DELETE" when exchange.Type.Serves("deletecollection") && !wholeCluster:
@@ -45,23 +54,8 @@ internal sealed class ResourceEndpoint(ReadEndpoint reads, WriteEndpoint writes,
         {
             "GET" => Task.FromResult(reads.Get(exchange)),
             "PUT" => writes.ReplaceAsync(exchange, stop),
+            "PATCH" => patches.PatchAsync(exchange, stop),
             "DELETE" => deletes.DeleteAsync(exchange, stop),
-            _ => throw StatusFailures.MethodNotAllowed(),
-        };
-    }
-
-    private Task<ApiResponse> AnswerSubresourceAsync(Exchange exchange, CancellationToken stop)
-    {
-        if (exchange.Type.FindSubresource(exchange.Path.Subresource) is null)
-        {
-            throw StatusFailures.PathNotFound();
-        }
-
-        return (exchange.Path.Subresource, exchange.Request.Method) switch
-        {
-            ("status", "GET") => Task.FromResult(reads.Get(exchange)),
-            ("binding", "POST") => bindings.BindAsync(exchange, stop),
-            ("status", "PUT") => writes.ReplaceAsync(exchange, stop),
             _ => throw StatusFailures.MethodNotAllowed(),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
@@ -14,14 +15,14 @@ internal sealed class ClaimStrategy(string plural) : IKindStrategy
     {
     }
 
-    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults)
+    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)
     {
         if (before is null || plural != "persistentvolumeclaims" || JsonNode.DeepEquals(Fixed(before), Fixed(json)))
         {
             return;
         }
 
-        faults.Add(FieldFault.Forbidden(
+        faults.Add(FieldError.Forbidden(
             "spec",
             "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims"));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
@@ -18,7 +19,7 @@ internal sealed class ConfigMapStrategy : IKindStrategy
     {
     }
 
-    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults)
+    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)
     {
         var total = 0L;
         foreach (var map in new[] { "data", "binaryData" })
@@ -27,7 +28,7 @@ internal sealed class ConfigMapStrategy : IKindStrategy
             {
                 if (ConfigKeys.Fault(key) is { } fault)
                 {
-                    faults.Add(FieldFault.Invalid($"{map}[{key}]", key, fault));
+                    faults.Add(FieldError.InvalidText($"{map}[{key}]", key, fault));
                 }
 
                 total += value?.ToString().Length ?? 0;
@@ -36,7 +37,7 @@ internal sealed class ConfigMapStrategy : IKindStrategy
 
         if (total > Limit)
         {
-            faults.Add(FieldFault.TooLong(string.Empty, $"may not be more than {Limit} bytes"));
+            faults.Add(FieldError.TooLong(string.Empty, Limit));
         }
 
         Immutability.Check(before, json, ["data", "binaryData"], faults);

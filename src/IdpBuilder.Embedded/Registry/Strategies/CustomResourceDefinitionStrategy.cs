@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
@@ -13,7 +14,6 @@ internal sealed class CustomResourceDefinitionStrategy : IKindStrategy
 
     public void PrepareForCreate(JsonObject json)
     {
-        FillNames(json);
         json["status"] = new JsonObject
         {
             ["conditions"] = new JsonArray(),
@@ -26,7 +26,6 @@ internal sealed class CustomResourceDefinitionStrategy : IKindStrategy
 
     public void PrepareForUpdate(JsonObject before, JsonObject json)
     {
-        FillNames(json);
         if (NodePath.At(json, "status", "storedVersions") is JsonArray stored)
         {
             foreach (var name in StorageVersions(json).Where(name => stored.All(known => known?.ToString() != name)))
@@ -36,7 +35,7 @@ internal sealed class CustomResourceDefinitionStrategy : IKindStrategy
         }
     }
 
-    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults)
+    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)
     {
         RequireText(json, faults, "spec", "group");
         RequireText(json, faults, "spec", "names", "plural");
@@ -44,10 +43,7 @@ internal sealed class CustomResourceDefinitionStrategy : IKindStrategy
         CheckName(json, faults);
         if (NodePath.Text(json, "spec", "scope") is not ("Namespaced" or "Cluster"))
         {
-            faults.Add(new FieldFault(
-                "FieldValueNotSupported",
-                $"Unsupported value: \"{NodePath.Text(json, "spec", "scope")}\": supported values: \"Cluster\", \"Namespaced\"",
-                "spec.scope"));
+            faults.Add(FieldError.NotSupported("spec.scope", NodePath.Text(json, "spec", "scope"), ["Cluster", "Namespaced"]));
         }
 
         CheckVersions(json, faults);
@@ -57,36 +53,27 @@ internal sealed class CustomResourceDefinitionStrategy : IKindStrategy
         }
     }
 
-    private static void FillNames(JsonObject json)
-    {
-        if (NodePath.At(json, "spec", "names") is JsonObject names && NodePath.Text(names, "kind") is { Length: > 0 } kind)
-        {
-            names["singular"] ??= kind.ToLowerInvariant();
-            names["listKind"] ??= kind + "List";
-        }
-    }
-
-    private static void CheckName(JsonObject json, ICollection<FieldFault> faults)
+    private static void CheckName(JsonObject json, ICollection<FieldError> faults)
     {
         var expected = $"{NodePath.Text(json, "spec", "names", "plural")}.{NodePath.Text(json, "spec", "group")}";
         var name = NodePath.Text(json, "metadata", "name");
         if (name != expected)
         {
-            faults.Add(FieldFault.Invalid("metadata.name", name, "must be spec.names.plural+\".\"+spec.group"));
+            faults.Add(FieldError.InvalidText("metadata.name", name, "must be spec.names.plural+\".\"+spec.group"));
         }
     }
 
-    private static void CheckVersions(JsonObject json, ICollection<FieldFault> faults)
+    private static void CheckVersions(JsonObject json, ICollection<FieldError> faults)
     {
         var versions = (NodePath.At(json, "spec", "versions") as JsonArray)?.OfType<JsonObject>().ToArray() ?? [];
         if (versions.Length == 0)
         {
-            faults.Add(FieldFault.Required("spec.versions", string.Empty));
+            faults.Add(FieldError.Required("spec.versions", string.Empty));
         }
         else if (StorageVersions(json).Count() != 1)
         {
-            faults.Add(new FieldFault(
-                "FieldValueInvalid", "Invalid value: must have exactly one version marked as storage version", "spec.versions"));
+            faults.Add(new FieldError(
+                FieldErrorType.FieldValueInvalid, "spec.versions", "must have exactly one version marked as storage version"));
         }
 
         for (var index = 0; index < versions.Length; index++)
@@ -94,21 +81,21 @@ internal sealed class CustomResourceDefinitionStrategy : IKindStrategy
             var name = NodePath.Text(versions[index], "name");
             if (MetadataNames.LabelFault(name) is { } fault)
             {
-                faults.Add(FieldFault.Invalid($"spec.versions[{index}].name", name, fault));
+                faults.Add(FieldError.InvalidText($"spec.versions[{index}].name", name, fault));
             }
 
             if (NodePath.At(versions[index], "schema", "openAPIV3Schema") is null)
             {
-                faults.Add(FieldFault.Required($"spec.versions[{index}].schema.openAPIV3Schema", "schemas are required"));
+                faults.Add(FieldError.Required($"spec.versions[{index}].schema.openAPIV3Schema", "schemas are required"));
             }
         }
     }
 
-    private static void RequireText(JsonObject json, ICollection<FieldFault> faults, params string[] path)
+    private static void RequireText(JsonObject json, ICollection<FieldError> faults, params string[] path)
     {
         if (NodePath.Text(json, path).Length == 0)
         {
-            faults.Add(FieldFault.Required(string.Join('.', path), string.Empty));
+            faults.Add(FieldError.Required(string.Join('.', path), string.Empty));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
@@ -16,7 +17,7 @@ internal sealed class FixedFieldStrategy(ResourceId resource, params string[] pa
     {
     }
 
-    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults)
+    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)
     {
         foreach (var path in paths)
         {

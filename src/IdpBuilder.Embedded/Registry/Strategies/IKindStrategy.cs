@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
@@ -19,5 +20,5 @@ internal interface IKindStrategy
     /// <param name="before">What is replaced; null for a create.</param>
     /// <param name="json">The object.</param>
     /// <param name="faults">Receives what is wrong.</param>
-    void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults);
+    void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults);
 }

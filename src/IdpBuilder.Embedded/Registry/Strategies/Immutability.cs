@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
 
 /// <summary>The <c>immutable</c> switch of ConfigMaps and Secrets.</summary>
 internal static class Immutability
 {
-    public static void Check(JsonObject? before, JsonObject json, IEnumerable<string> fields, ICollection<FieldFault> faults)
+    public static void Check(JsonObject? before, JsonObject json, IEnumerable<string> fields, ICollection<FieldError> faults)
     {
         if (!IsOn(before))
         {
@@ -14,14 +15,14 @@ internal static class Immutability
 
         if (!IsOn(json))
         {
-            faults.Add(FieldFault.Forbidden("immutable", "field is immutable when `immutable` is set"));
+            faults.Add(FieldError.Forbidden("immutable", "field is immutable when `immutable` is set"));
         }
 
         foreach (var field in fields)
         {
             if (!JsonNode.DeepEquals(before![field], json[field]))
             {
-                faults.Add(FieldFault.Forbidden(field, "field is immutable when `immutable` is set"));
+                faults.Add(FieldError.Forbidden(field, "field is immutable when `immutable` is set"));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
@@ -12,20 +13,15 @@ internal sealed class NamespaceStrategy : IKindStrategy
     {
         json["spec"] = new JsonObject { ["finalizers"] = new JsonArray("kubernetes") };
         json["status"] = new JsonObject { ["phase"] = "Active" };
-        NameLabel(json);
     }
 
     public void PrepareForUpdate(JsonObject before, JsonObject json)
     {
         // Finalizers of a namespace change only through its finalize subresource.
         json["spec"] = before["spec"]?.DeepClone();
-        NameLabel(json);
     }
 
-    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults)
+    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)
     {
     }
-
-    private static void NameLabel(JsonObject json) =>
-        NodePath.Ensure(json, "metadata", "labels")["kubernetes.io/metadata.name"] = NodePath.Text(json, "metadata", "name");
 }

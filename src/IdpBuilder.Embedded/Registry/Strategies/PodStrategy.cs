@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
@@ -24,7 +25,7 @@ internal sealed class PodStrategy : IKindStrategy
     {
     }
 
-    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults)
+    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)
     {
         if (before is null || JsonNode.DeepEquals(before["spec"], json["spec"]))
         {
@@ -33,7 +34,7 @@ internal sealed class PodStrategy : IKindStrategy
 
         if (!JsonNode.DeepEquals(Fixed(before), Fixed(json)))
         {
-            faults.Add(FieldFault.Forbidden(
+            faults.Add(FieldError.Forbidden(
                 "spec",
                 "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,"
                 + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),"

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
@@ -31,13 +32,14 @@ internal sealed class ServiceStrategy(ServiceAddresses addresses) : IKindStrateg
         Allocate(json);
     }
 
-    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults)
+    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)
     {
         var old = NodePath.Text(before, "spec", "clusterIP");
         var now = NodePath.Text(json, "spec", "clusterIP");
         if (before is not null && old.Length > 0 && now != old && NeedsAddress(json["spec"] as JsonObject))
         {
-            faults.Add(new FieldFault("FieldValueInvalid", $"Invalid value: []string{{\"{now}\"}}: may not change once set", "spec.clusterIPs[0]"));
+            faults.Add(new FieldError(
+                FieldErrorType.FieldValueInvalid, "spec.clusterIPs[0]", "may not change once set", $"[]string{{\"{now}\"}}"));
         }
     }
 

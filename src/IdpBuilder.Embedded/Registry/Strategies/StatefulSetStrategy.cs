@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
@@ -21,11 +22,11 @@ internal sealed class StatefulSetStrategy : IKindStrategy
     {
     }
 
-    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldFault> faults)
+    public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)
     {
         if (before is not null && !JsonNode.DeepEquals(Fixed(before), Fixed(json)))
         {
-            faults.Add(FieldFault.Forbidden(
+            faults.Add(FieldError.Forbidden(
                 "spec",
                 "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', "
                 + "'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden"));
