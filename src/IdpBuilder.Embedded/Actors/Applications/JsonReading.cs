@@ -23,4 +23,8 @@ internal static class JsonReading
         ((node as JsonObject)?[field] as JsonArray)?
             .Select(item => item is JsonValue value && value.TryGetValue(out string? text) ? text : null)
             .OfType<string>().ToArray() ?? [];
+
+    public static IReadOnlyDictionary<string, string> TextMap(this JsonNode? node, string field) =>
+        (node.Map(field) ?? []).Where(pair => pair.Value is JsonValue value && value.TryGetValue(out string? _))
+            .ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>(), StringComparer.Ordinal);
 }
