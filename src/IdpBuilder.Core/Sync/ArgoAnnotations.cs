@@ -33,6 +33,9 @@ public static class ArgoAnnotations
     /// <summary>Asks for a refresh: <c>normal</c> or <c>hard</c>.</summary>
     public const string Refresh = "argocd.argoproj.io/refresh";
 
+    /// <summary>Asks for an ApplicationSet to be looked at now: <c>true</c>.</summary>
+    public const string ApplicationSetRefresh = "argocd.argoproj.io/application-set-refresh";
+
     /// <summary>Keeps the controller away from an Application.</summary>
     public const string SkipReconcile = "argocd.argoproj.io/skip-reconcile";
 

@@ -1,4 +1,5 @@
 using IdpBuilder.Embedded.Actors.Applications;
+using IdpBuilder.Embedded.Actors.Applications.ApplicationSets;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Embedded.Git;
 using IdpBuilder.Manifests;
@@ -14,5 +15,6 @@ internal static class EmbeddedActors
     public static IReadOnlyList<IActor> All(IRepositoryReader repositories, IManifestReader reader) =>
     [
         new ApplicationActor(repositories, reader),
+        new ApplicationSetActor(repositories, reader),
     ];
 }

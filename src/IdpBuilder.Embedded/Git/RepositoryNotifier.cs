@@ -6,29 +6,45 @@ using IdpBuilder.Sync;
 
 namespace IdpBuilder.Embedded.Git;
 
-/// <summary>Does what a git server's webhook does for Argo CD: asks every Application that uses a repository to refresh.</summary>
+/// <summary>Does what a git server's webhook does for Argo CD: asks every Application and ApplicationSet that uses a repository to refresh.</summary>
 public sealed class RepositoryNotifier(IKubernetesApi api)
 {
-    /// <summary>Marks the Applications whose sources name the repository; given to <see cref="InMemoryGitHost.Subscribe"/>.</summary>
+    /// <summary>Marks the Applications whose sources name the repository, and the sets whose generators do; given to <see cref="InMemoryGitHost.Subscribe"/>.</summary>
     public async Task NotifyAsync(PublishedRepository repository, CancellationToken stop)
     {
         var served = await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
-        if (!served.Any(resource => resource.Type == ArgoTypes.Application))
+        if (served.Any(resource => resource.Type == ArgoTypes.Application))
         {
-            return;
+            await MarkAsync(ArgoTypes.Application, spec => Uses(spec, repository.Url), ArgoAnnotations.Refresh, "normal", stop).ConfigureAwait(false);
         }
 
-        var applications = await api.ListAsync(new ResourceSelector(ArgoTypes.Application), stop).ConfigureAwait(false);
-        foreach (var application in applications.Items.Where(application => Uses(application.Spec, repository.Url)))
+        if (served.Any(resource => resource.Type == ArgoTypes.ApplicationSet))
         {
-            var body = new JsonObject
-            {
-                ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [ArgoAnnotations.Refresh] = "normal" } },
-            };
-            await api.PatchAsync(ResourceReference.To(application), ManifestPatch.Merge(body), WriteOptions.Default, stop)
+            await MarkAsync(ArgoTypes.ApplicationSet, spec => Generates(spec?["generators"], repository.Url), ArgoAnnotations.ApplicationSetRefresh, "true", stop)
                 .ConfigureAwait(false);
         }
     }
+
+    private async Task MarkAsync(GroupVersionKind type, Func<JsonObject?, bool> uses, string annotation, string value, CancellationToken stop)
+    {
+        var list = await api.ListAsync(new ResourceSelector(type), stop).ConfigureAwait(false);
+        foreach (var user in list.Items.Where(item => uses(item.Spec)))
+        {
+            var body = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [annotation] = value } } };
+            await api.PatchAsync(ResourceReference.To(user), ManifestPatch.Merge(body), WriteOptions.Default, stop).ConfigureAwait(false);
+        }
+    }
+
+    // A generator inside of a matrix may have a URL that another one makes: only its own run tells which.
+    private static bool Generates(JsonNode? node, string url) => node switch
+    {
+        JsonArray list => list.Any(item => Generates(item, url)),
+        JsonObject map => Names(map, url) || IsTemplated(map) || map.Any(pair => Generates(pair.Value, url)),
+        _ => false,
+    };
+
+    private static bool IsTemplated(JsonObject generator) =>
+        generator["repoURL"] is JsonValue value && value.TryGetValue(out string? text) && text.Contains("{{", StringComparison.Ordinal);
 
     private static bool Uses(JsonObject? spec, string url) =>
         Names(spec?["source"], url) || (spec?["sources"] is JsonArray sources && sources.Any(source => Names(source, url)));
