@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages.State;
+
+namespace IdpBuilder.Packages;
+
+/// <summary>A package as the cluster knows it: its Applications and ApplicationSets, and the Applications those made.</summary>
+/// <param name="Name">The package's name.</param>
+/// <param name="Owned">The Applications and ApplicationSets that carry its label, by name.</param>
+/// <param name="Generated">The Applications that its ApplicationSets made, by name.</param>
+public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned, IReadOnlyList<Manifest> Generated)
+{
+    /// <summary>What must be looked at to know packages.</summary>
+    public static IReadOnlyList<ResourceSelector> Selectors { get; } =
+        [new(ArgoTypes.Application, ArgoTypes.Namespace), new(ArgoTypes.ApplicationSet, ArgoTypes.Namespace)];
+
+    /// <summary>Every Application, made by hand or by a set.</summary>
+    public IEnumerable<Manifest> Applications => Owned.Where(owned => owned.Kind == ArgoTypes.Application.Kind).Concat(Generated);
+
+    /// <summary>Its ApplicationSets.</summary>
+    public IEnumerable<Manifest> Sets => Owned.Where(owned => owned.Kind == ArgoTypes.ApplicationSet.Kind);
+
+    /// <summary>Finds one package among objects; its lists are empty when it is not installed.</summary>
+    public static InstalledPackage Find(string name, IEnumerable<Manifest> objects)
+    {
+        var applications = objects.Where(ArgoTypes.IsApplication).OrderBy(application => application.Name, StringComparer.Ordinal).ToArray();
+        var owned = applications.Where(application => NameOf(application) == name).ToArray();
+        return new InstalledPackage(
+            name, owned, [.. applications.Where(application => NameOf(application) is null && Array.Exists(owned, set => IsMadeBy(application, set)))]);
+    }
+
+    /// <summary>Every package among objects, by name.</summary>
+    public static IReadOnlyList<InstalledPackage> All(IEnumerable<Manifest> objects)
+    {
+        var applications = objects.Where(ArgoTypes.IsApplication).ToArray();
+        return [.. applications.Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => Find(name, applications))];
+    }
+
+    /// <summary>Reads the packages of a cluster.</summary>
+    public static async Task<IReadOnlyList<InstalledPackage>> ListAsync(IKubernetesApi api, CancellationToken stop)
+    {
+        var objects = new List<Manifest>();
+        foreach (var selector in Selectors)
+        {
+            objects.AddRange((await api.ListAsync(selector, stop).ConfigureAwait(false)).Items);
+        }
+
+        return All(objects);
+    }
+
+    /// <summary>The package an object says it belongs to, by this module's label or the Go tool's; null for none.</summary>
+    public static string? NameOf(Manifest manifest) => manifest.Label(PackageLabels.Owner) ?? manifest.Label(PackageLabels.Name);
+
+    private static bool IsMadeBy(Manifest application, Manifest set) =>
+        set.Kind == ArgoTypes.ApplicationSet.Kind
+        && application.Metadata?["ownerReferences"] is JsonArray owners
+        && owners.OfType<JsonObject>().Any(owner =>
+            ApplicationState.Text(owner, "kind") == ArgoTypes.ApplicationSet.Kind && ApplicationState.Text(owner, "name") == set.Name);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages.State;
+using IdpBuilder.Waiting;
+
+namespace IdpBuilder.Packages;
+
+/// <summary>
+/// Satisfied when everything of a package is ready: each Application Synced and Healthy at the revision just installed with no
+/// operation or refresh pending, each ApplicationSet's Applications too. Impossible when a sync has failed for that revision,
+/// an object is Degraded, or the specification is refused. <see cref="PackageWait"/> waits by it and explains failures.
+/// </summary>
+/// <param name="package">The package's name.</param>
+/// <param name="wanted">The objects that the package calls itself ready by; none unless given.</param>
+public sealed class PackageReadiness(string package, params IReadOnlyList<ReadyObject> wanted) : IWaitCondition
+{
+    private readonly ReadyObjectCondition _wanted = new(package, wanted);
+    private bool _seenBefore;
+
+    /// <inheritdoc/>
+    public string Description => $"package '{package}'";
+
+    /// <summary>What must be watched.</summary>
+    public IReadOnlyList<ResourceSelector> Selectors => [.. InstalledPackage.Selectors, .. _wanted.Selectors.Where(selector => IsServed(selector.Type))];
+
+    // A type that the package's own CustomResourceDefinitions bring cannot be watched before they are there.
+    private Func<GroupVersionKind, bool> IsServed { get; init; } = _ => true;
+
+    /// <summary>A condition for a package as it is installed, with the objects it calls itself ready by.</summary>
+    public static async Task<PackageReadiness> ForAsync(IKubernetesApi api, string package, CancellationToken stop)
+    {
+        var packages = await InstalledPackage.ListAsync(api, stop).ConfigureAwait(false);
+        var owned = packages.FirstOrDefault(candidate => candidate.Name == package)?.Owned ?? [];
+        var wanted = owned.SelectMany(ReadyObjects.Of).Distinct().ToArray();
+        if (wanted.Length == 0)
+        {
+            return new PackageReadiness(package);
+        }
+
+        var served = (await api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false)).Select(resource => resource.Type).ToHashSet();
+        return new PackageReadiness(package, wanted) { IsServed = served.Contains };
+    }
+
+    /// <inheritdoc/>
+    public WaitVerdict Evaluate(ObservedObjects objects)
+    {
+        var installed = InstalledPackage.Find(package, objects.All);
+        if (installed.Owned.Count == 0)
+        {
+            return _seenBefore
+                ? WaitVerdict.Impossible("removed", new WaitCause(Description, "it was removed while it was waited for"))
+                : WaitVerdict.Impossible("not installed", new WaitCause(Description, "no Application carries its label; install it with Install-IdpPackage"));
+        }
+
+        _seenBefore = true;
+        var verdict = Judge(installed);
+        return verdict.State == WaitState.Satisfied && wanted.Count > 0 ? _wanted.Evaluate(objects) : verdict;
+    }
+
+    /// <summary>Looks at a package once.</summary>
+    public static WaitVerdict Judge(InstalledPackage installed)
+    {
+        var setRevisions = installed.Sets.Select(InstalledRevisions.Of).FirstOrDefault() ?? InstalledRevisions.None;
+        var verdicts = installed.Sets.Select(set => (Object: set, Verdict: ApplicationSetReadiness.Judge(set)))
+            .Concat(installed.Applications.Select(application => (
+                Object: application,
+                Verdict: ApplicationReadiness.Judge(
+                    application, installed.Generated.Contains(application) ? setRevisions : InstalledRevisions.Of(application)))))
+            .ToArray();
+        var failed = Array.Find(verdicts, entry => entry.Verdict.State == WaitState.Impossible);
+        if (failed.Verdict is not null)
+        {
+            return WaitVerdict.Impossible(Seen(verdicts), [.. verdicts.Where(entry => entry.Verdict.State == WaitState.Impossible).SelectMany(entry => entry.Verdict.Causes)]);
+        }
+
+        return Array.TrueForAll(verdicts, entry => entry.Verdict.State == WaitState.Satisfied)
+            ? WaitVerdict.Satisfied(Seen(verdicts))
+            : WaitVerdict.Waiting(Seen(verdicts), Percent(verdicts));
+    }
+
+    private static string Seen((Manifest Object, WaitVerdict Verdict)[] verdicts)
+    {
+        if (verdicts.Length == 1)
+        {
+            return verdicts[0].Verdict.Seen;
+        }
+
+        var ready = verdicts.Count(entry => entry.Verdict.State == WaitState.Satisfied);
+        var open = verdicts.Where(entry => entry.Verdict.State != WaitState.Satisfied).Select(entry => $"{entry.Object.Name}: {entry.Verdict.Seen}").FirstOrDefault();
+        var count = string.Create(CultureInfo.InvariantCulture, $"{ready} of {verdicts.Length} Applications ready");
+        return open is null ? count : $"{count}; {open}";
+    }
+
+    private static int Percent((Manifest Object, WaitVerdict Verdict)[] verdicts) =>
+        verdicts.Sum(entry => Math.Max(0, entry.Verdict.Percent)) / verdicts.Length;
+}

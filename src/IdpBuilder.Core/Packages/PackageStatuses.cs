@@ -1,0 +1,80 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages.State;
+using IdpBuilder.Waiting;
+
+namespace IdpBuilder.Packages;
+
+/// <summary>Reads the state of packages from their Applications.</summary>
+public static class PackageStatuses
+{
+    private static readonly string[] WorstSync = ["Unknown", "OutOfSync", "Synced"];
+    private static readonly string[] WorstHealth = ["Unknown", "Missing", "Degraded", "Progressing", "Suspended", "Healthy"];
+    private static readonly string[] LeastPhase = ["Error", "Failed", "Terminating", "Running", "Succeeded"];
+
+    /// <summary>The names of the packages of a cluster.</summary>
+    public static async Task<IReadOnlySet<string>> NamesAsync(IKubernetesApi api, CancellationToken stop) =>
+        (await InstalledPackage.ListAsync(api, stop).ConfigureAwait(false)).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The state of every package of a cluster, by name.</summary>
+    public static async Task<IReadOnlyList<PackageStatus>> ListAsync(ClusterConnection connection, CancellationToken stop) =>
+        [.. (await InstalledPackage.ListAsync(connection.Api, stop).ConfigureAwait(false)).Select(package => Of(package, PlatformFacts.Of(connection.Cluster)))];
+
+    /// <summary>The state of one package; null when it is not installed.</summary>
+    public static async Task<PackageStatus?> FindAsync(ClusterConnection connection, string name, CancellationToken stop) =>
+        (await ListAsync(connection, stop).ConfigureAwait(false)).FirstOrDefault(status => status.Name == name);
+
+    /// <summary>The state of one package.</summary>
+    public static PackageStatus Of(InstalledPackage package, PlatformFacts platform)
+    {
+        var states = package.Applications.Select(application => new ApplicationState(application)).ToArray();
+        var verdict = PackageReadiness.Judge(package);
+        var first = package.Owned[0];
+        return new PackageStatus
+        {
+            Name = package.Name,
+            Cluster = platform.Cluster,
+            Type = first.Label(PackageLabels.Type) ?? string.Empty,
+            Ready = verdict.State == WaitState.Satisfied,
+            Sync = Worst(states.Select(state => state.Sync), WorstSync),
+            Health = Worst(states.Select(state => state.Health), WorstHealth),
+            Phase = Worst(states.Select(state => state.Phase), LeastPhase),
+            Message = verdict.Causes.Count > 0 ? string.Join("; ", verdict.Causes) : Message(states),
+            Revision = string.Join(", ", states.SelectMany(state => state.SyncedRevisions).Distinct(StringComparer.Ordinal)),
+            Url = Url(first, platform),
+            Applications = [.. package.Owned.Concat(package.Generated).Select(application => application.Name)],
+            Hooks = [.. states.SelectMany(HooksOf)],
+            DependsOn = first.Annotation(PackageLabels.DependsOn)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Path = first.Annotation(PackageLabels.SourcePath) ?? string.Empty,
+            Installation = first.Annotation(PackageLabels.Installation) ?? string.Empty,
+        };
+    }
+
+    private static IEnumerable<PackageHook> HooksOf(ApplicationState state) => state.Results
+        .Where(result => ApplicationState.Text(result, "hookType").Length > 0)
+        .Select(result => new PackageHook(
+            state.Application.Name,
+            ApplicationState.Text(result, "kind"),
+            ApplicationState.Text(result, "namespace"),
+            ApplicationState.Text(result, "name"),
+            ApplicationState.Text(result, "hookType"),
+            ApplicationState.Text(result, "hookPhase"),
+            ApplicationState.Text(result, "message")));
+
+    private static string Message(IReadOnlyList<ApplicationState> states) => states
+        .SelectMany(state => new[] { state.HealthMessage, state.IsOperating ? state.PhaseMessage : string.Empty })
+        .FirstOrDefault(message => message.Length > 0) ?? string.Empty;
+
+    // An empty value is one that is not known yet; it hides nothing worse, but nothing better either.
+    private static string Worst(IEnumerable<string> values, string[] order)
+    {
+        var known = values.ToArray();
+        return order.Take(order.Length - 1).FirstOrDefault(known.Contains)
+            ?? (Array.Exists(known, value => value.Length == 0) ? string.Empty : known.FirstOrDefault() ?? string.Empty);
+    }
+
+    private static string Url(Manifest application, PlatformFacts platform) =>
+        application.Kind == ArgoTypes.ApplicationSet.Kind
+            ? $"{platform.Protocol}://argocd.{platform.Host}:{platform.Port}/applications"
+            : $"{platform.Protocol}://argocd.{platform.Host}:{platform.Port}/applications/{application.Namespace}/{application.Name}";
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
+using IdpBuilder.Waiting;
+
+namespace IdpBuilder.Packages.State;
+
+/// <summary>
+/// Says whether one Application is ready: compared and synced at the revision just installed, nothing pending, Healthy.
+/// A sync that succeeded has run all its hooks.
+/// </summary>
+internal static class ApplicationReadiness
+{
+    // What passes by itself: the git server starting, a connection lost.
+    private static readonly string[] Passing =
+        ["connection refused", "i/o timeout", "dial tcp", "context deadline exceeded", "EOF", "Unavailable", "no such host", "502 Bad Gateway", "503 Service"];
+
+    /// <summary>Looks at an Application.</summary>
+    /// <param name="application">The Application.</param>
+    /// <param name="installed">The commits that were installed last, from it or from the set that made it.</param>
+    public static WaitVerdict Judge(Manifest application, InstalledRevisions installed)
+    {
+        var state = new ApplicationState(application);
+        var seen = Seen(state);
+        if (application.DeletionTimestamp.Length > 0)
+        {
+            return Impossible(state, seen, "it is being deleted");
+        }
+
+        if (state.IsRefreshing || state.IsOperating)
+        {
+            return WaitVerdict.Waiting(seen, Percent(state));
+        }
+
+        if (state.Conditions("InvalidSpecError").FirstOrDefault() is { } invalid)
+        {
+            return Impossible(state, seen, invalid);
+        }
+
+        if (state.Conditions("ComparisonError").FirstOrDefault() is { } comparison)
+        {
+            return Array.Exists(Passing, text => comparison.Contains(text, StringComparison.Ordinal))
+                ? WaitVerdict.Waiting($"{seen}; {comparison}")
+                : Impossible(state, seen, comparison);
+        }
+
+        return installed.Match(application, state.ComparedRevisions)
+            ? JudgeCompared(state, seen, installed)
+            : WaitVerdict.Waiting($"{seen}; waiting for the revision just installed", Percent(state));
+    }
+
+    private static WaitVerdict JudgeCompared(ApplicationState state, string seen, InstalledRevisions installed)
+    {
+        var tried = state.Phase.Length > 0 && installed.Match(state.Application, state.SyncedRevisions);
+        if (tried && state.Phase is "Failed" or "Error")
+        {
+            return WaitVerdict.Impossible(seen, [Cause(state, $"its sync {(state.Phase == "Failed" ? "failed" : "ended in an error")}: {state.PhaseMessage}"), .. FailedResults(state)]);
+        }
+
+        if (state.Sync != "Synced")
+        {
+            return state.Sync == "OutOfSync" && !state.IsAutomated
+                ? Impossible(state, seen, "it is OutOfSync and does not sync by itself; request a sync, or set syncPolicy.automated")
+                : state.Conditions("SyncError").FirstOrDefault() is { } error
+                    ? Impossible(state, seen, error)
+                    : WaitVerdict.Waiting(seen, Percent(state));
+        }
+
+        return state.Health switch
+        {
+            "Healthy" => WaitVerdict.Satisfied(seen),
+            "Degraded" => WaitVerdict.Impossible(seen, [Cause(state, state.HealthMessage.Length > 0 ? $"it is Degraded: {state.HealthMessage}" : "it is Degraded"), .. DegradedResources(state)]),
+            _ => WaitVerdict.Waiting(seen, Percent(state)),
+        };
+    }
+
+    private static WaitVerdict Impossible(ApplicationState state, string seen, string why) => WaitVerdict.Impossible(seen, Cause(state, why));
+
+    private static WaitCause Cause(ApplicationState state, string why) => new($"Application '{state.Application.Name}'", why);
+
+    private static IEnumerable<WaitCause> FailedResults(ApplicationState state) => state.Results
+        .Where(result => ApplicationState.Text(result, "status") == "SyncFailed" || ApplicationState.Text(result, "hookPhase") is "Failed" or "Error")
+        .Select(result => new WaitCause(Describe(result), ApplicationState.Text(result, "message")));
+
+    private static IEnumerable<WaitCause> DegradedResources(ApplicationState state) => state.Resources
+        .Where(resource => ApplicationState.Text(resource["health"] as JsonObject, "status") == "Degraded")
+        .Select(resource => new WaitCause(Describe(resource), ApplicationState.Text(resource["health"] as JsonObject, "message")));
+
+    private static string Describe(JsonObject entry)
+    {
+        var key = ApplicationState.KeyOf(entry);
+        var hook = ApplicationState.Text(entry, "hookType");
+        var name = key.Namespace.Length == 0 ? key.Name : $"{key.Namespace}/{key.Name}";
+        return hook.Length == 0 ? $"{key.Kind} '{name}'" : $"{hook} hook {key.Kind} '{name}'";
+    }
+
+    private static string Seen(ApplicationState state)
+    {
+        var parts = new[]
+        {
+            state.Sync.Length > 0 ? state.Sync : "not compared yet",
+            state.Health,
+            state.Phase.Length > 0 && state.Phase != "Succeeded" ? $"operation {state.Phase}{(state.PhaseMessage.Length > 0 ? $": {state.PhaseMessage}" : string.Empty)}" : string.Empty,
+            state.IsRefreshing ? "refresh pending" : string.Empty,
+        };
+        return string.Join(", ", parts.Where(part => part.Length > 0));
+    }
+
+    private static int Percent(ApplicationState state)
+    {
+        var resources = state.Resources.ToArray();
+        var done = resources.Count(resource =>
+            ApplicationState.Text(resource, "status") == "Synced"
+            && ApplicationState.Text(resource["health"] as JsonObject, "status") is "" or "Healthy");
+        return resources.Length == 0 ? -1 : 100 * done / resources.Length;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Health;
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
+using static IdpBuilder.Tests.Packages.InstalledApplication;
+
+namespace IdpBuilder.Tests.Packages;
+
+public sealed class PackageStatusTests
+{
+    [Fact]
+    public void The_state_of_a_package_is_read_from_its_Applications()
+    {
+        var status = PackageStatuses.Of(
+            Package(Ready().With(("status/operationState/syncResult/resources", """[{"group":"batch","version":"v1","kind":"Job","namespace":"shop","name":"migrate","hookType":"PreSync","hookPhase":"Succeeded","message":"done"}]"""))),
+            new PlatformFacts("idp.example", 8443, "https", "demo"));
+
+        Assert.Equal(("shop", "demo", "custom", true, "Synced", "Healthy", "Succeeded"), (status.Name, status.Cluster, status.Type, status.Ready, status.Sync, status.Health, status.Phase));
+        Assert.Equal((Commit, "https://argocd.idp.example:8443/applications/argocd/shop", "./shop"), (status.Revision, status.Url, status.Path));
+        Assert.Equal(["db", "cache"], status.DependsOn);
+        Assert.Equal(new PackageHook("shop", "Job", "shop", "migrate", "PreSync", "Succeeded", "done"), Assert.Single(status.Hooks));
+    }
+
+    [Theory]
+    [InlineData("Healthy", "Progressing", "Progressing")]
+    [InlineData("Progressing", "Degraded", "Degraded")]
+    [InlineData("Healthy", "", "")]
+    [InlineData("Suspended", "Healthy", "Suspended")]
+    public void The_worst_health_of_its_Applications_is_a_packages(string first, string second, string expected)
+    {
+        var status = PackageStatuses.Of(
+            Package(Ready("one").With(("status/health/status", $"\"{first}\"")), Ready("two").With(("status/health/status", $"\"{second}\""))), PlatformFacts.Default);
+
+        Assert.Equal(expected, status.Health);
+    }
+
+    [Fact]
+    public void Packages_of_the_Go_tool_are_packages_too()
+    {
+        var core = Ready("argocd").With(("metadata/labels", """{"cnoe.io/package-name":"argocd","cnoe.io/package-type":"core"}"""), ("metadata/annotations", ""));
+
+        var packages = InstalledPackage.All([core, Ready().With(), Ready("free").With(("metadata/labels", ""))]);
+
+        Assert.Equal(["argocd", "shop"], packages.Select(package => package.Name));
+    }
+
+    [Fact]
+    public void What_an_object_made_hangs_below_it()
+    {
+        PackageResource[] managed =
+        [
+            new("shop", "shop", "apps", "Deployment", "shop", "web", "Synced", HealthStatus.Healthy, "", "", "", 0, "", 0),
+            new("shop", "shop", "", "ConfigMap", "shop", "web", "Synced", null, "", "", "", 0, "", 0),
+        ];
+        Manifest[] made =
+        [
+            Owned("v1", "Pod", "web-1-b", "ReplicaSet", "web-1"), Owned("v1", "Pod", "web-1-a", "ReplicaSet", "web-1"),
+            Owned("apps/v1", "ReplicaSet", "web-1", "Deployment", "web"), Owned("v1", "Pod", "stranger", "ReplicaSet", "other"),
+        ];
+
+        var tree = PackageResources.Tree(managed, made);
+
+        Assert.Equal(["0 Deployment web", "1 ReplicaSet web-1", "2 Pod web-1-a", "2 Pod web-1-b", "0 ConfigMap web"],
+            tree.Select(resource => $"{resource.Depth} {resource.Kind} {resource.Name}"));
+        Assert.Equal("ReplicaSet web-1", tree[2].Parent);
+
+        static Manifest Owned(string apiVersion, string kind, string name, string ownerKind, string owner) => new(JsonNode.Parse(
+            $$"""{"apiVersion":"{{apiVersion}}","kind":"{{kind}}","metadata":{"name":"{{name}}","namespace":"shop","ownerReferences":[{"apiVersion":"apps/v1","kind":"{{ownerKind}}","name":"{{owner}}"}]} }""")!.AsObject());
+    }
+}
