@@ -80,6 +80,21 @@ internal static class CommandFailures
         "WorkflowFailed", FailureKind.Failed,
         $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' did not succeed: {Chain(verdict)}. See its nodes with Get-IdpWorkflow.", workflow);
 
+    /// <summary>Something that is no package stands where one was expected.</summary>
+    public static IdpException NotAPackage(object? value) => new(
+        "PackageReferenceInvalid", FailureKind.InvalidArgument,
+        $"'{value}' is not an installed package. Give a package's name or an object that Install-IdpPackage or Get-IdpPackage returned.", value);
+
+    /// <summary>No package of that name is installed.</summary>
+    public static IdpException PackageNotFound(string name, Cluster cluster) => new(
+        "PackageNotFound", FailureKind.NotFound,
+        $"The package '{name}' is not installed in the cluster '{cluster.Name}'. Get-IdpPackage lists those that are; install it with Install-IdpPackage.", name);
+
+    /// <summary>A package that was waited for is not going to be ready.</summary>
+    public static IdpException PackageFailed(PackageStatus package, WaitVerdict verdict) => new(
+        "PackageFailed", FailureKind.Failed,
+        $"The package '{package.Name}' is not going to be ready: {Chain(verdict)}. See its objects with Get-IdpPackageResource, its hooks with Get-IdpWorkflow -Package.", package);
+
     private static string Chain(WaitVerdict verdict) => verdict.Causes.Count == 0 ? verdict.Seen : string.Join(" → ", verdict.Causes);
 
     private static string Names(IReadOnlyList<Cluster> clusters) => string.Join(", ", clusters.Select(cluster => $"'{cluster.Name}'"));

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using IdpBuilder.Clusters;
+using IdpBuilder.Reporting;
+
+namespace IdpBuilder.Execution;
+
+/// <summary>What the steps of one installation work with.</summary>
+/// <param name="Connection">The cluster.</param>
+/// <param name="Reporter">Is told what is done.</param>
+/// <param name="Installation">The id of this installation, written on everything it applies.</param>
+/// <param name="DependencyTimeout">How long a package waits for those it needs.</param>
+public sealed record InstallContext(ClusterConnection Connection, IRunReporter Reporter, string Installation, TimeSpan DependencyTimeout)
+{
+    /// <summary>The commits published so far: repository → commit.</summary>
+    public ConcurrentDictionary<string, string> Revisions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The names of repositories in this cluster's git server begin with this, as the Go tool's do.</summary>
+    public string RepositoryPrefix => $"idpbuilder-{Connection.Cluster.Name}-";
+
+    /// <summary>The address of each repository that <c>cnoe://</c> addresses mean.</summary>
+    public IReadOnlyDictionary<string, string> UrlsOf(IReadOnlyDictionary<string, string> references) =>
+        references.ToDictionary(
+            entry => entry.Key, entry => Connection.Git.UrlOf(RepositoryPrefix + entry.Value), StringComparer.Ordinal);
+}

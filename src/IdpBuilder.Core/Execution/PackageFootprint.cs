@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
+
+namespace IdpBuilder.Execution;
+
+/// <summary>What installing a package left in a cluster, read from the labels and annotations of its objects.</summary>
+/// <param name="Applications">Its Applications and ApplicationSets.</param>
+/// <param name="Manifests">Other objects it applied.</param>
+/// <param name="Repositories">Its repositories on the git server.</param>
+public sealed record PackageFootprint(
+    IReadOnlyList<Manifest> Applications, IReadOnlyList<ResourceReference> Manifests, IReadOnlyList<string> Repositories)
+{
+    /// <summary>Reads a package's footprint; empty when it is not installed.</summary>
+    public static async Task<PackageFootprint> ReadAsync(IKubernetesApi api, string package, CancellationToken stop)
+    {
+        var selector = $"{PackageLabels.Owner}={package}";
+        var applications = await api.ListAsync(
+            new ResourceSelector(ArgoTypes.Application, ArgoTypes.Namespace, selector), stop).ConfigureAwait(false);
+        var sets = await api.ListAsync(
+            new ResourceSelector(ArgoTypes.ApplicationSet, ArgoTypes.Namespace, selector), stop).ConfigureAwait(false);
+        Manifest[] all = [.. sets.Items, .. applications.Items.Where(application => !IsGenerated(application))];
+        return new PackageFootprint(
+            all,
+            [.. all.SelectMany(application => ManifestsOf(application)).Distinct()],
+            [.. all.SelectMany(application => RevisionsOf(application).Keys).Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The commits that an Application's installation published: repository → commit.</summary>
+    public static IReadOnlyDictionary<string, string> RevisionsOf(Manifest application) =>
+        Read<Dictionary<string, string>>(application, PackageLabels.Revisions) ?? [];
+
+    /// <summary>The annotation text for a list of objects.</summary>
+    internal static string Write(IEnumerable<PackageManifest> manifests) => new JsonArray(
+    [
+        .. manifests.Select(item => new JsonObject
+        {
+            ["apiVersion"] = item.Manifest.ApiVersion,
+            ["kind"] = item.Manifest.Kind,
+            ["namespace"] = item.Manifest.Namespace,
+            ["name"] = item.Manifest.Name,
+        }),
+    ]).ToJsonString();
+
+    // What an ApplicationSet made goes with the set.
+    private static bool IsGenerated(Manifest application) =>
+        application.Metadata.Children("ownerReferences").Any(owner => owner.Text("kind") == ArgoTypes.ApplicationSet.Kind);
+
+    private static IEnumerable<ResourceReference> ManifestsOf(Manifest application) =>
+        (Read<JsonArray>(application, PackageLabels.Manifests) ?? []).OfType<JsonObject>().Select(item => new ResourceReference(
+            GroupVersionKind.Of(item.Text("apiVersion"), item.Text("kind")), item.Text("namespace"), item.Text("name")));
+
+    private static T? Read<T>(Manifest application, string annotation)
+        where T : class
+    {
+        try
+        {
+            return application.Annotation(annotation) is { Length: > 0 } text ? JsonSerializer.Deserialize<T>(text) : null;
+        }
+        catch (JsonException)
+        {
+            // Somebody else wrote over it; what it said is lost, and nothing is removed on a guess.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using IdpBuilder.Reporting;
+
+namespace IdpBuilder.Execution;
+
+/// <summary>Removes packages from a cluster.</summary>
+/// <param name="context">The cluster.</param>
+public sealed class PackageUninstaller(InstallContext context)
+{
+    /// <summary>Returns when the package is gone with everything it deployed; its deletion hooks have run.</summary>
+    public async Task RunAsync(string package, CancellationToken stop)
+    {
+        var activity = $"Removing '{package}'";
+        context.Reporter.Progress(new ProgressReport(activity, "deleting its Applications with what they deployed"));
+        try
+        {
+            var footprint = await PackageFootprint.ReadAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
+            await PackageRemoval.RunAsync(context, footprint, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.Reporter.Progress(new ProgressReport(activity, "done", 100, Completed: true));
+        }
+    }
+}

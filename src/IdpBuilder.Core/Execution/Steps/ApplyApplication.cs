@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
+using IdpBuilder.Sync;
+
+namespace IdpBuilder.Execution.Steps;
+
+/// <summary>Applies an Application or ApplicationSet, its <c>cnoe://</c> addresses turned into those of the git server.</summary>
+/// <param name="package">The package.</param>
+/// <param name="application">The Application.</param>
+internal sealed class ApplyApplication(Package package, PackageApplication application) : IInstallStep
+{
+    public string Description => $"Apply the {application.Manifest.Kind} '{application.Name}'";
+
+    public async Task RunAsync(InstallContext context, CancellationToken stop)
+    {
+        var manifest = Marked(context);
+        await context.Connection.Api.ApplyAsync(manifest, new WriteOptions(Force: true), stop).ConfigureAwait(false);
+        context.Reporter.Verbose($"Applied {manifest}.");
+    }
+
+    private Manifest Marked(InstallContext context)
+    {
+        var manifest = application.Manifest.Clone();
+        CnoeAddress.Rewrite(manifest.Json, context.UrlsOf(application.References));
+        manifest.Metadata!["namespace"] ??= ArgoTypes.Namespace;
+
+        ObjectMarks.Label(manifest, PackageLabels.Name, package.Name);
+        ObjectMarks.Label(manifest, PackageLabels.Type, PackageLabels.CustomType);
+        ObjectMarks.Label(manifest, PackageLabels.Owner, package.Name);
+        ObjectMarks.Annotate(manifest, PackageLabels.SourcePath, package.Path);
+        ObjectMarks.Annotate(manifest, PackageLabels.Installation, context.Installation);
+        ObjectMarks.Annotate(manifest, PackageLabels.Revisions, JsonSerializer.Serialize(Revisions(context)));
+        ObjectMarks.Annotate(manifest, PackageLabels.Manifests, PackageFootprint.Write(package.Manifests));
+        ObjectMarks.Annotate(manifest, PackageLabels.Ready, Ready());
+        ObjectMarks.Annotate(manifest, PackageLabels.DependsOn, string.Join(',', package.DependsOn));
+        if (!application.IsSet)
+        {
+            // The first look at the new content is now, not at the next resync.
+            ObjectMarks.Annotate(manifest, ArgoAnnotations.Refresh, "normal");
+        }
+
+        return manifest;
+    }
+
+    private SortedDictionary<string, string> Revisions(InstallContext context)
+    {
+        var revisions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var repository in application.References.Values)
+        {
+            var name = context.RepositoryPrefix + repository;
+            revisions[name] = context.Revisions[name];
+        }
+
+        return revisions;
+    }
+
+    private string Ready() => new JsonArray(
+    [
+        .. package.Ready.Select(item => new JsonObject
+        {
+            ["apiVersion"] = item.Type.ApiVersion,
+            ["kind"] = item.Type.Kind,
+            ["namespace"] = item.Namespace,
+            ["name"] = item.Name,
+            ["condition"] = item.Condition,
+        }),
+    ]).ToJsonString();
+}

@@ -1,0 +1,24 @@
+using IdpBuilder.Errors;
+using IdpBuilder.Packages;
+using IdpBuilder.Waiting;
+
+namespace IdpBuilder.Execution.Steps;
+
+/// <summary>Waits until a package that this one needs is ready.</summary>
+/// <param name="package">The package that needs it.</param>
+/// <param name="needed">The name of the needed one.</param>
+internal sealed class AwaitDependency(Package package, string needed) : IInstallStep
+{
+    public string Description => $"Wait until '{needed}', which '{package.Name}' depends on, is ready";
+
+    public async Task RunAsync(InstallContext context, CancellationToken stop)
+    {
+        var condition = await PackageReadiness.ForAsync(context.Connection.Api, needed, stop).ConfigureAwait(false);
+        var outcome = await Wait.ForAsync(
+            context.Connection.Api, condition.Selectors, condition, context.DependencyTimeout, TimeProvider.System, context.Reporter, stop).ConfigureAwait(false);
+        if (!outcome.Succeeded)
+        {
+            throw InstallFailures.DependencyFailed(package, needed, outcome.Verdict);
+        }
+    }
+}

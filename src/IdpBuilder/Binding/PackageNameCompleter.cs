@@ -1,0 +1,12 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Packages;
+
+namespace IdpBuilder.Binding;
+
+/// <summary>Completes the names of installed packages.</summary>
+public sealed class PackageNameCompleter : ClusterObjectCompleter
+{
+    /// <inheritdoc/>
+    private protected override async Task<IEnumerable<string>> NamesAsync(ClusterConnection cluster, CancellationToken stop) =>
+        await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using IdpBuilder.Clusters;
+using IdpBuilder.Errors;
+using IdpBuilder.Execution;
+using IdpBuilder.Packages;
+using IdpBuilder.Pipeline;
+using IdpBuilder.Planning;
+
+namespace IdpBuilder.Commands.Base;
+
+/// <summary>Installs what was read, and writes each package as it is applied.</summary>
+/// <param name="cluster">Where to.</param>
+/// <param name="pipeline">Where packages and errors are written.</param>
+/// <param name="timeout">How long a package waits for those it depends on.</param>
+internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipeline pipeline, TimeSpan timeout)
+{
+    /// <summary>How long a package waits when nobody says.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>Installs the packages of a set; while it has errors, these are written and nothing is changed.</summary>
+    public async Task InstallAsync(PackageSet set, CancellationToken stop)
+    {
+        await ReportAsync(set).ConfigureAwait(false);
+        if (set.HasErrors)
+        {
+            return;
+        }
+
+        var plan = await PlanAsync(set, stop).ConfigureAwait(false);
+        var wanted = new List<PackageInstallation>();
+        foreach (var installation in plan.Packages)
+        {
+            var steps = string.Join("; ", installation.Steps.Select(step => step.Description));
+            if (await pipeline.ShouldProcessAsync(installation.Package.Name, $"Install the package ({steps})").ConfigureAwait(false))
+            {
+                wanted.Add(installation);
+            }
+        }
+
+        var context = new InstallContext(cluster, new PipelineReporter(pipeline), Guid.NewGuid().ToString("N"), timeout);
+        await new PlanRunner(context).RunAsync(new InstallPlan(wanted), (package, failure) => EndedAsync(package, failure, stop), stop).ConfigureAwait(false);
+    }
+
+    private async Task<InstallPlan> PlanAsync(PackageSet set, CancellationToken stop)
+    {
+        var footprints = new ConcurrentDictionary<string, PackageFootprint>(StringComparer.Ordinal);
+        await Task.WhenAll(set.Packages.Select(async package => footprints[package.Name] =
+            await PackageFootprint.ReadAsync(cluster.Api, package.Name, stop).ConfigureAwait(false))).ConfigureAwait(false);
+        return InstallPlan.Of(set.Packages, footprints);
+    }
+
+    private async Task ReportAsync(PackageSet set)
+    {
+        foreach (var diagnostic in set.Diagnostics)
+        {
+            switch (diagnostic.Severity)
+            {
+                case DiagnosticSeverity.Error:
+                    await pipeline.WriteErrorAsync(ErrorRecords.From(diagnostic)).ConfigureAwait(false);
+                    break;
+                case DiagnosticSeverity.Warning:
+                    pipeline.Warning(diagnostic.ToString());
+                    break;
+                default:
+                    pipeline.Verbose(diagnostic.ToString());
+                    break;
+            }
+        }
+    }
+
+    private async Task EndedAsync(Package package, IdpException? failure, CancellationToken stop)
+    {
+        if (failure is not null)
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(failure)).ConfigureAwait(false);
+            return;
+        }
+
+        if (await PackageStatuses.FindAsync(cluster, package.Name, stop).ConfigureAwait(false) is { } status)
+        {
+            await pipeline.WriteAsync(status).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
+using IdpBuilder.Packages;
+using IdpBuilder.Pipeline;
+
+namespace IdpBuilder.Commands.Base;
+
+/// <summary>A cmdlet that reads packages from files and directories; it has <c>-Path</c> with wildcards and <c>-LiteralPath</c> without.</summary>
+public abstract class PackageSourceCommand : ClusterCommand
+{
+    /// <summary>The parameter set of <see cref="Path"/>.</summary>
+    protected const string PathSet = "Path";
+
+    /// <summary>The parameter set of <see cref="LiteralPath"/>.</summary>
+    protected const string LiteralPathSet = "LiteralPath";
+
+    private readonly List<string> _paths = [];
+
+    /// <summary>Directories or files of packages; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Directories or files of packages, taken as they are written.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Values for the parameters that the packages declare.</summary>
+    [Parameter]
+    [Alias("Parameters")]
+    public IDictionary Parameter { get; set; } = new Hashtable();
+
+    /// <summary>Searches the directories below for packages too.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>The package's name, instead of the one its files say; for one package only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Where the manifests of a directory without an Application go; without it a namespace of the package's name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Namespace { get; set; } = string.Empty;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var literal = ParameterSetName == LiteralPathSet;
+        var (found, failures) = PathArguments.Resolve(this, literal ? LiteralPath : Path, literal);
+        foreach (var failure in failures)
+        {
+            WriteError(ErrorRecords.From(failure));
+        }
+
+        _paths.AddRange(found);
+    }
+
+    /// <summary>Reads everything that was given, with the facts of a platform.</summary>
+    private protected PackageSet ReadPackages(PlatformFacts platform, IReadOnlySet<string>? installed, CancellationToken stop)
+    {
+        var sources = _paths.Select(path => new PackageSource(path, Recurse, Name, Namespace)).ToList();
+        var options = new PackageReadOptions(platform, ParameterArguments.Read(Parameter), installed);
+        return new PackageReader(Services.Reader).Read(sources, options, stop);
+    }
+
+    /// <summary>The facts of the cluster that is meant, or those of a default one where there is none.</summary>
+    private protected async Task<PlatformFacts> PlatformAsync(CancellationToken stop)
+    {
+        if (Cluster is null && (await State.ListAsync(stop).ConfigureAwait(false)).Count != 1)
+        {
+            return PlatformFacts.Default;
+        }
+
+        ClusterConnection connection = await ConnectAsync(stop).ConfigureAwait(false);
+        return PlatformFacts.Of(connection.Cluster);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Execution;
+using IdpBuilder.Packages;
+using IdpBuilder.Pipeline;
+using IdpBuilder.Planning;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Installs packages, or brings installed ones up to date.</summary>
+[Cmdlet(VerbsLifecycle.Install, "IdpPackage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[OutputType(typeof(PackageStatus))]
+public sealed class InstallIdpPackageCommand : PackageSourceCommand
+{
+    /// <summary>How long a package waits, at most, for those it depends on.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
+
+    /// <inheritdoc/>
+    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
+        var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
+        var set = ReadPackages(PlatformFacts.Of(cluster.Cluster), installed, stop);
+        await new PackageInstaller(cluster, pipeline, Timeout).InstallAsync(set, stop).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Errors;
+using IdpBuilder.Execution;
+using IdpBuilder.Pipeline;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Removes packages with everything they deployed.</summary>
+[Cmdlet(VerbsLifecycle.Uninstall, "IdpPackage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(PackageStatus))]
+public sealed class UninstallIdpPackageCommand : PackageCommand
+{
+    /// <summary>How long the removal of a package may take.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
+
+    /// <summary>Returns the packages that were removed, as they were before.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
+        var context = new InstallContext(cluster, new PipelineReporter(pipeline), string.Empty, Timeout);
+        foreach (var package in await FindAsync(cluster, pipeline, stop).ConfigureAwait(false))
+        {
+            if (!await pipeline.ShouldProcessAsync(package.Name, "Remove the package with everything it deployed").ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            try
+            {
+                await new PackageUninstaller(context).RunAsync(package.Name, stop).ConfigureAwait(false);
+                if (PassThru)
+                {
+                    await pipeline.WriteAsync(package).ConfigureAwait(false);
+                }
+            }
+            catch (IdpException failure)
+            {
+                await pipeline.WriteErrorAsync(ErrorRecords.From(failure)).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections;
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Packages;
+using IdpBuilder.Pipeline;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Installs packages again from where they were installed from.</summary>
+[Cmdlet(VerbsData.Update, "IdpPackage", SupportsShouldProcess = true)]
+[OutputType(typeof(PackageStatus))]
+public sealed class UpdateIdpPackageCommand : PackageCommand
+{
+    /// <summary>Values for the parameters that the packages declare; those of the last installation are not remembered.</summary>
+    [Parameter]
+    [Alias("Parameters")]
+    public IDictionary Parameter { get; set; } = new Hashtable();
+
+    /// <summary>How long a package waits, at most, for those it depends on.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
+
+    /// <inheritdoc/>
+    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
+        var packages = await FindAsync(cluster, pipeline, stop).ConfigureAwait(false);
+        if (packages.Count == 0)
+        {
+            return;
+        }
+
+        var sources = packages.Select(package => new PackageSource(package.Path)).Distinct().ToList();
+        var options = new PackageReadOptions(
+            PlatformFacts.Of(cluster.Cluster),
+            ParameterArguments.Read(Parameter),
+            await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false));
+        var set = new PackageReader(Services.Reader).Read(sources, options, stop);
+
+        // A directory may hold more packages than were asked for.
+        var names = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+        var wanted = set with { Packages = [.. set.Packages.Where(package => names.Contains(package.Name))] };
+        await new PackageInstaller(cluster, pipeline, Timeout).InstallAsync(wanted, stop).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Errors;
+using IdpBuilder.Packages;
+using IdpBuilder.Pipeline;
+using IdpBuilder.Waiting;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Waits until packages are ready; a failure is an error with its cause.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "IdpPackage")]
+[OutputType(typeof(PackageStatus))]
+public sealed class WaitIdpPackageCommand : PackageCommand
+{
+    /// <summary>How long to wait at most.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
+
+    /// <inheritdoc/>
+    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
+        var packages = await FindAsync(cluster, pipeline, stop).ConfigureAwait(false);
+        var reporter = new PipelineReporter(pipeline);
+        await Task.WhenAll(packages.Select(package => WaitAsync(cluster, package, pipeline, reporter, stop))).ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(
+        ClusterConnection cluster, PackageStatus package, CommandPipeline pipeline, PipelineReporter reporter, CancellationToken stop)
+    {
+        try
+        {
+            var condition = await PackageReadiness.ForAsync(cluster.Api, package.Name, stop).ConfigureAwait(false);
+            var outcome = await Wait.ForAsync(
+                cluster.Api, condition.Selectors, condition, Timeout, TimeProvider.System, reporter, stop).ConfigureAwait(false);
+            if (!outcome.Succeeded)
+            {
+                throw CommandFailures.PackageFailed(package, outcome.Verdict);
+            }
+
+            var ready = await PackageStatuses.FindAsync(cluster, package.Name, stop).ConfigureAwait(false);
+            await pipeline.WriteAsync(ready ?? package).ConfigureAwait(false);
+        }
+        catch (IdpException failure)
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(failure)).ConfigureAwait(false);
+        }
+    }
+}
