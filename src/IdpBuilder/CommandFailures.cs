@@ -95,6 +95,12 @@ internal static class CommandFailures
         "PackageFailed", FailureKind.Failed,
         $"The package '{package.Name}' is not going to be ready: {Chain(verdict)}. See its objects with Get-IdpPackageResource, its hooks with Get-IdpWorkflow -Package.", package);
 
+    /// <summary>No secret of that package is offered.</summary>
+    public static IdpException SecretNotFound(string package, Cluster cluster) => new(
+        "SecretNotFound", FailureKind.NotFound,
+        $"The cluster '{cluster.Name}' offers no secret of the package '{package}'. Get-IdpSecret without -Package lists those it offers; "
+        + "a package offers a Secret with the labels cnoe.io/cli-secret: \"true\" and cnoe.io/package-name.", package);
+
     private static string Chain(WaitVerdict verdict) => verdict.Causes.Count == 0 ? verdict.Seen : string.Join(" → ", verdict.Causes);
 
     private static string Names(IReadOnlyList<Cluster> clusters) => string.Join(", ", clusters.Select(cluster => $"'{cluster.Name}'"));

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Packages;
+using IdpBuilder.Pipeline;
+using IdpBuilder.Planning;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Shows what the first sync of packages would apply, in Argo CD's order.</summary>
+[Cmdlet(VerbsCommon.Get, "IdpPackagePlan", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(PackagePlanStep))]
+public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
+{
+    /// <inheritdoc/>
+    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var set = ReadPackages(await PlatformAsync(stop).ConfigureAwait(false), installed: null, stop);
+        foreach (var diagnostic in set.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(diagnostic)).ConfigureAwait(false);
+        }
+
+        if (set.HasErrors)
+        {
+            return;
+        }
+
+        foreach (var package in PackageGraph.Groups(set.Packages).SelectMany(group => group))
+        {
+            foreach (var application in package.Applications)
+            {
+                await WriteAsync(package, application, pipeline).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task WriteAsync(Package package, PackageApplication application, CommandPipeline pipeline)
+    {
+        foreach (var source in application.RemoteSources)
+        {
+            pipeline.Warning($"The plan of '{application.Name}' leaves out {source}: only Argo CD can render it.");
+        }
+
+        foreach (var step in PackagePlan.Of(PlannedPackage.From(package, application)))
+        {
+            await pipeline.WriteAsync(step).ConfigureAwait(false);
+        }
+    }
+}
