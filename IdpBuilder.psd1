@@ -10,19 +10,33 @@
   CompatiblePSEditions   = @('Core')
   FormatsToProcess       = @(
     'module/Formats/Cluster.Format.ps1xml'
+    'module/Formats/ClusterSecret.Format.ps1xml'
+    'module/Formats/Diagnostic.Format.ps1xml'
+    'module/Formats/PackagePlanStep.Format.ps1xml'
+    'module/Formats/PackageResource.Format.ps1xml'
+    'module/Formats/PackageStatus.Format.ps1xml'
     'module/Formats/ResourceHealth.Format.ps1xml'
     'module/Formats/Workflow.Format.ps1xml'
   )
   TypesToProcess         = @()
   CmdletsToExport        = @(
     'Get-IdpCluster'
+    'Get-IdpPackage'
+    'Get-IdpPackagePlan'
+    'Get-IdpPackageResource'
     'Get-IdpResourceHealth'
+    'Get-IdpSecret'
     'Get-IdpWorkflow'
+    'Install-IdpPackage'
     'New-IdpCluster'
     'Remove-IdpCluster'
     'Resume-IdpWorkflow'
     'Start-IdpWorkflow'
     'Stop-IdpWorkflow'
+    'Test-IdpPackage'
+    'Uninstall-IdpPackage'
+    'Update-IdpPackage'
+    'Wait-IdpPackage'
     'Wait-IdpWorkflow'
   )
   FunctionsToExport      = @()
