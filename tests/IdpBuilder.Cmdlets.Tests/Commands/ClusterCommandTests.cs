@@ -1,0 +1,128 @@
+using System.Management.Automation;
+using IdpBuilder.Clusters;
+
+namespace IdpBuilder.Tests.Commands;
+
+public sealed class ClusterCommandTests : IDisposable
+{
+    private readonly ModuleEngine _engine = new();
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public void A_cluster_lives_from_New_to_Remove()
+    {
+        var made = _engine.Run("New-IdpCluster -Name demo -Provider Embedded").Single<Cluster>();
+        Assert.Equal(("demo", ClusterProvider.Embedded, ClusterState.Running), (made.Name, made.Provider, made.State));
+        Assert.NotEmpty(made.Notice);
+        Assert.Equal("demo", _engine.Run("Get-IdpCluster").Single<Cluster>().Name);
+
+        var removed = _engine.Run("Remove-IdpCluster demo -PassThru").Single<Cluster>();
+
+        Assert.Equal(ClusterState.Removed, removed.State);
+        Assert.Empty(_engine.Run("Get-IdpCluster").Output);
+    }
+
+    [Fact]
+    public void A_name_that_is_taken_is_refused_and_Force_takes_it()
+    {
+        _engine.Run("New-IdpCluster demo -Provider Embedded");
+
+        var error = _engine.Fail("New-IdpCluster demo -Provider Embedded");
+
+        Assert.StartsWith("ClusterAlreadyExists,", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
+        Assert.Single(_engine.Run("New-IdpCluster demo -Provider Embedded -Force; Get-IdpCluster demo").As<Cluster>().DistinctBy(cluster => cluster.Name));
+    }
+
+    [Theory]
+    [InlineData("Upper")]
+    [InlineData("under_score")]
+    [InlineData("-dash")]
+    [InlineData("with space")]
+    public void A_name_that_Kubernetes_refuses_is_refused(string name) =>
+        Assert.StartsWith("ClusterNameInvalid,", _engine.Fail($"New-IdpCluster '{name}' -Provider Embedded").FullyQualifiedErrorId);
+
+    [Fact]
+    public void Docker_says_that_it_does_not_exist_yet_and_names_the_way_out()
+    {
+        var error = _engine.Fail("New-IdpCluster demo");
+
+        Assert.StartsWith("ProviderNotSupported,", error.FullyQualifiedErrorId);
+        Assert.Contains("-Provider Embedded", error.Exception.Message);
+    }
+
+    [Fact]
+    public void WhatIf_makes_and_removes_nothing()
+    {
+        _engine.Run("New-IdpCluster demo -Provider Embedded -WhatIf");
+        Assert.Empty(_engine.Run("Get-IdpCluster").Output);
+        _engine.Run("$null = New-IdpCluster demo -Provider Embedded; Remove-IdpCluster demo -WhatIf");
+        Assert.Single(_engine.Run("Get-IdpCluster").Output);
+    }
+
+    [Fact]
+    public void Without_a_cluster_a_cmdlet_says_how_to_make_one()
+    {
+        var error = _engine.Fail("Get-IdpPackage");
+
+        Assert.StartsWith("ClusterMissing,", error.FullyQualifiedErrorId);
+        Assert.Contains("New-IdpCluster", error.Exception.Message);
+    }
+
+    [Fact]
+    public void With_several_clusters_a_cmdlet_asks_which()
+    {
+        _engine.Run("$a = New-IdpCluster a -Provider Embedded; $b = New-IdpCluster b -Provider Embedded");
+
+        Assert.StartsWith("ClusterAmbiguous,", _engine.Fail("Get-IdpPackage").FullyQualifiedErrorId);
+        Assert.Empty(_engine.Run("Get-IdpPackage -Cluster b; Get-IdpPackage -Cluster $a").Output);
+        Assert.StartsWith("ClusterNotFound,", _engine.Fail("Get-IdpPackage -Cluster c").FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_name_that_none_has_is_an_error_and_a_wildcard_that_fits_none_is_not()
+    {
+        Assert.StartsWith("ClusterNotFound,", Assert.Single(_engine.Run("Get-IdpCluster nope").Errors).FullyQualifiedErrorId);
+        Assert.Empty(_engine.Run("Get-IdpCluster nope*; Remove-IdpCluster nope*").Errors);
+    }
+
+    [Fact]
+    public void Runspaces_do_not_see_each_others_names_but_a_cluster_object_leads_back()
+    {
+        var cluster = _engine.Run("New-IdpCluster demo -Provider Embedded").Single<Cluster>();
+        using var other = new ModuleEngine();
+
+        Assert.Empty(other.Run("Get-IdpCluster").Output);
+        Assert.Empty(other.Run("param($c) Get-IdpPackage -Cluster $c", cluster).Errors);
+    }
+
+    [Fact]
+    public void Names_complete() =>
+        Assert.Equal(["dev", "demo"], [.. Completed().Order(StringComparer.Ordinal).Reverse()]);
+
+    [Fact]
+    public void A_listening_cluster_writes_a_kubeconfig_that_goes_with_it()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var cluster = _engine.Run($"New-IdpCluster demo -Provider Embedded -Listen -KubeConfig '{path}'").Single<Cluster>();
+
+            Assert.Equal("127.0.0.1", cluster.Server.Host);
+            Assert.Contains(cluster.Server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), File.ReadAllText(path));
+            _engine.Run("Remove-IdpCluster demo");
+            Assert.DoesNotContain("token:", File.ReadAllText(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private IReadOnlyList<string> Completed()
+    {
+        _engine.Run("$null = New-IdpCluster demo -Provider Embedded; $null = New-IdpCluster dev -Provider Embedded; $null = New-IdpCluster other -Provider Embedded");
+        return _engine.Complete("Remove-IdpCluster d");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using IdpBuilder.Packages;
+
+namespace IdpBuilder.Tests.Commands;
+
+public sealed class PackageCommandTests : IDisposable
+{
+    private readonly ModuleEngine _engine = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public PackageCommandTests() => _engine.Run("$null = New-IdpCluster demo -Provider Embedded");
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_bare_directory_of_manifests_is_installed_waited_for_and_removed()
+    {
+        WriteConfigMap("plain/cm.yaml", "one");
+
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/plain' | Wait-IdpPackage -Timeout 60s");
+
+        Assert.Empty(ready.Errors);
+        var status = ready.Single<PackageStatus>();
+        Assert.Equal(("plain", "Synced", "Healthy", "Succeeded"), (status.Name, status.Sync, status.Health, status.Phase));
+        Assert.Contains(_engine.Run("Get-IdpPackageResource plain").As<PackageResource>(), resource => resource is { Kind: "ConfigMap", Name: "one" });
+
+        var removed = _engine.Run("Uninstall-IdpPackage plain -PassThru");
+
+        Assert.Empty(removed.Errors);
+        Assert.Equal("plain", removed.Single<PackageStatus>().Name);
+        Assert.Empty(_engine.Run("Get-IdpPackage").Output);
+    }
+
+    [Fact]
+    public void A_file_that_goes_takes_its_object_with_it()
+    {
+        WriteConfigMap("plain/one.yaml", "one");
+        WriteConfigMap("plain/two.yaml", "two");
+        _engine.Run($"Install-IdpPackage '{_folder.Path}/plain' | Wait-IdpPackage -Timeout 60s");
+
+        File.Delete(Path.Combine(_folder.Path, "plain", "two.yaml"));
+        var updated = _engine.Run("Update-IdpPackage plain | Wait-IdpPackage -Timeout 60s");
+
+        Assert.Empty(updated.Errors);
+        Assert.Equal(["one"], _engine.Run("Get-IdpPackageResource plain").As<PackageResource>().Where(resource => resource.Kind == "ConfigMap").Select(resource => resource.Name));
+    }
+
+    [Fact]
+    public void WhatIf_names_the_steps_and_changes_nothing()
+    {
+        WriteConfigMap("plain/cm.yaml", "one");
+
+        _engine.Run($"Install-IdpPackage '{_folder.Path}/plain' -WhatIf");
+
+        Assert.Empty(_engine.Run("Get-IdpPackage").Output);
+    }
+
+    [Theory]
+    [InlineData("kind: ConfigMap\n\tmetadata: x", "YamlTab")]
+    [InlineData("kind: [", "YamlSyntax")]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nkind: Secret", "YamlDuplicateKey")]
+    public void A_broken_file_is_reported_with_its_place_and_changes_nothing(string text, string code)
+    {
+        _folder.Write("broken/a.yaml", text);
+
+        var result = _engine.Run($"Install-IdpPackage '{_folder.Path}/broken'");
+
+        var error = Assert.Single(result.Errors, error => error.FullyQualifiedErrorId.StartsWith(code + ",", StringComparison.Ordinal));
+        Assert.Matches(@"a\.yaml:\d+", error.Exception.Message);
+        Assert.Empty(_engine.Run("Get-IdpPackage").Output);
+        Assert.Contains(_engine.Run($"Test-IdpPackage '{_folder.Path}/broken'").As<Diagnostic>(), diagnostic => diagnostic.Code == code);
+    }
+
+    [Fact]
+    public void A_package_whose_hook_fails_is_an_error_with_the_chain_of_causes()
+    {
+        _folder.Write("bad/hook.yaml", """
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: migrate, annotations: {argocd.argoproj.io/hook: PreSync}}
+            spec:
+              backoffLimit: 0
+              template:
+                metadata: {annotations: {embedded.idpbuilder.io/exit-code: "3"}}
+                spec: {restartPolicy: Never, containers: [{name: main, image: busybox}]}
+            """);
+        WriteConfigMap("bad/cm.yaml", "one");
+
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/bad' | Wait-IdpPackage -Timeout 60s").Errors);
+
+        Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
+        Assert.Contains("migrate", error.Exception.Message);
+    }
+
+    [Fact]
+    public void A_wait_that_takes_too_long_says_what_was_last_seen()
+    {
+        _folder.Write("slow/pod.yaml", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              selector: {matchLabels: {app: web}}
+              progressDeadlineSeconds: 2000000
+              template:
+                metadata: {labels: {app: web}, annotations: {embedded.idpbuilder.io/ready: "false"}}
+                spec: {containers: [{name: main, image: nginx}]}
+            """);
+
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/slow' | Wait-IdpPackage -Timeout 2s").Errors);
+
+        Assert.StartsWith("WaitTimedOut,", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
+        Assert.Contains("Progressing", error.Exception.Message);
+    }
+
+    [Fact]
+    public void Waiting_for_what_is_not_installed_is_an_error_at_once() =>
+        Assert.StartsWith("PackageNotFound,", Assert.Single(_engine.Run("Wait-IdpPackage nope").Errors).FullyQualifiedErrorId);
+
+    [Fact]
+    public void Names_of_installed_packages_complete()
+    {
+        WriteConfigMap("plain/cm.yaml", "one");
+        _engine.Run($"Install-IdpPackage '{_folder.Path}/plain'");
+
+        Assert.Equal(["plain"], _engine.Complete("Wait-IdpPackage pl"));
+    }
+
+    private void WriteConfigMap(string path, string name) =>
+        _folder.Write(path, $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {name}}}\ndata: {{key: value}}\n");
+}
