@@ -1,11 +1,8 @@
 using System.Management.Automation;
 using IdpBuilder.Binding;
-using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
-using IdpBuilder.Execution;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
-using IdpBuilder.Planning;
 
 namespace IdpBuilder.Commands;
 
