@@ -102,7 +102,9 @@ internal sealed class PlayedCluster : IAsyncDisposable
         await _actorsApi.DisposeAsync();
         await Api.DisposeAsync();
         await Clock.DisposeAsync();
-        Assert.Empty(Diagnostics.Failures.Select(failure => $"{failure.Actor} {failure.Subject}: {failure.Exception}"));
+        Assert.True(
+            Diagnostics.Failures.Count == 0,
+            string.Join(Environment.NewLine, Diagnostics.Failures.Select(failure => $"{failure.Actor} {failure.Subject} {failure.Attempt}: {failure.Exception}")));
     }
 
     private static Manifest Placed(JsonObject json)

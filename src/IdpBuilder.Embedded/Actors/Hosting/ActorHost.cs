@@ -53,6 +53,7 @@ internal sealed class ActorHost : IAsyncDisposable
             }
         }
 
+        _runner.Prepare(_stop.Token);
         _clock.Heed(new HostStillness(_activity, _informers, _probe));
         _running.Add(Task.Run(() => _events.RunAsync(_stop.Token)));
         for (var worker = 0; worker < Workers; worker++)

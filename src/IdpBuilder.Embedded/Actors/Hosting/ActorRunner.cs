@@ -11,6 +11,13 @@ internal sealed class ActorRunner(
     private readonly ConcurrentDictionary<WorkItem, ITimer> _timers = new();
     private readonly ConcurrentDictionary<WorkItem, int> _failures = new();
 
+    // Set before the first worker runs.
+    private Task[] _ready = [];
+
+    /// <summary>Holds every actor back until the cache shows all it declared to watch: what is not listed yet must not pass for missing.</summary>
+    public void Prepare(CancellationToken stop) => _ready =
+        [.. actors.Select(actor => Task.WhenAll(actor.Watches.Select(watch => informers.Of(watch.Type).ReadyAsync(stop))))];
+
     /// <summary>Works until stopped. Several may run at once.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -38,6 +45,7 @@ internal sealed class ActorRunner(
     private async Task WorkAsync(WorkItem item, CancellationToken stop)
     {
         Set(item, Reconciliation.Done);
+        await _ready[item.Actor].ConfigureAwait(false);
         var api = new ConsistentApi(informers.Api, informers, clock.Real);
         try
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Actors.Hosting;
@@ -43,19 +44,19 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
 
     /// <inheritdoc/>
     public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.CreateAsync(manifest, options, stop), options);
+        NoteAsync(inner.CreateAsync(manifest, options, stop), manifest, options);
 
     /// <inheritdoc/>
     public Task<Manifest> ReplaceAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.ReplaceAsync(manifest, options, stop), options);
+        NoteAsync(inner.ReplaceAsync(manifest, options, stop), manifest, options);
 
     /// <inheritdoc/>
     public Task<Manifest> ApplyAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.ApplyAsync(manifest, options, stop), options);
+        NoteAsync(inner.ApplyAsync(manifest, options, stop), null, options);
 
     /// <inheritdoc/>
     public Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.PatchAsync(target, patch, options, stop), options);
+        NoteAsync(inner.PatchAsync(target, patch, options, stop), null, options);
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(ResourceReference target, DeletionOptions options, CancellationToken stop)
@@ -80,9 +81,19 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
     /// <summary>Nothing to do: the API belongs to whoever made it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<Manifest> NoteAsync(Task<Manifest> write, WriteOptions options)
+    private async Task<Manifest> NoteAsync(Task<Manifest> write, Manifest? sent, WriteOptions options)
     {
-        var written = await write.ConfigureAwait(false);
+        Manifest written;
+        try
+        {
+            written = await write.ConfigureAwait(false);
+        }
+        catch (KubernetesApiException conflict) when (conflict.Code == 409 && sent is not null)
+        {
+            NoteConflict(sent);
+            throw;
+        }
+
         var type = written.GroupVersionKind;
         if (!options.DryRun && informers.Existing(type.Group, type.Kind) is { } informer
             && long.TryParse(written.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
@@ -91,6 +102,16 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
         }
 
         return written;
+    }
+
+    // Somebody was faster: trying again is of use only when the cache shows what they wrote.
+    private void NoteConflict(Manifest sent)
+    {
+        var type = sent.GroupVersionKind;
+        if (informers.Existing(type.Group, type.Kind) is { } informer)
+        {
+            Note(informer, () => (informer.Objects.Find(sent.Namespace, sent.Name)?.ResourceVersion ?? string.Empty) != sent.ResourceVersion);
+        }
     }
 
     // An actor may write from several tasks of one reconciliation.

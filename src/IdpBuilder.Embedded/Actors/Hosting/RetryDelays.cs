@@ -3,7 +3,7 @@ namespace IdpBuilder.Embedded.Actors.Hosting;
 /// <summary>How long a reconciliation that failed waits, in cluster time.</summary>
 internal static class RetryDelays
 {
-    private const int PromptConflicts = 3;
+    private const int PromptConflicts = 10;
     private const int Driving = 12;
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);

@@ -27,7 +27,7 @@ internal sealed class ContainerLife
         _moment = moment;
         _spec = spec;
         _script = ContainerScript.Of(moment.Pod, moment.Owner, spec, isInit);
-        _state = status?["state"]?.DeepClone() as JsonObject ?? Waiting(isInit ? "PodInitializing" : "ContainerCreating");
+        _state = status?["state"]?.DeepClone() as JsonObject ?? Waiting(moment.HasInits ? "PodInitializing" : "ContainerCreating");
         _lastState = status?["lastState"]?.DeepClone() as JsonObject;
         _restarts = NodePath.Whole(status?["restartCount"]) ?? 0;
         _restartPolicy = RestartPolicyOf(moment, spec, isInit);

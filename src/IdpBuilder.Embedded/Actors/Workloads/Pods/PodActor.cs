@@ -9,6 +9,8 @@ namespace IdpBuilder.Embedded.Actors.Workloads.Pods;
 /// <summary>Scheduler and kubelet in one. No container is ever run: its script says how it ends.</summary>
 internal sealed class PodActor : IActor
 {
+    private static readonly ResourceKey NodeKey = new(string.Empty, "Node", string.Empty, ClusterNode.Name);
+
     private readonly Interests _waiting = new();
     private int _addresses;
 
@@ -82,7 +84,7 @@ internal sealed class PodActor : IActor
         var needs = PodReferences.Of(pod).Select(reference => reference.Key)
             .Concat(PodReferences.ClaimsOf(pod))
             .Append(PodReferences.AccountOf(pod))
-            .Append(new ResourceKey(string.Empty, "Node", string.Empty, ClusterNode.Name));
+            .Append(NodeKey);
         _waiting.Set(pod.Key, IsSettled(pod) ? [] : [.. needs.Distinct()]);
     }
 
@@ -92,7 +94,13 @@ internal sealed class PodActor : IActor
 
     private static async Task<Reconciliation> ScheduleAsync(Manifest pod, ActorContext context, CancellationToken stop)
     {
-        if (PodScheduling.Obstacle(context.Cache, pod) is { } obstacle)
+        // A cluster that is just being furnished is no reason to complain: the node's appearance brings the Pod back.
+        if (context.Cache.Find(NodeKey) is not { } node)
+        {
+            return Reconciliation.Done;
+        }
+
+        if (PodScheduling.Obstacle(context.Cache, node, pod) is { } obstacle)
         {
             var status = StatusUpdate.Begin(pod);
             Conditions.Set(status, "PodScheduled", "False", "Unschedulable", obstacle, context.Clock.GetUtcNow());

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Manifests;
 
@@ -12,6 +13,9 @@ internal sealed record PodMoment(Manifest Pod, Manifest? Owner, DateTimeOffset N
 {
     /// <summary>When to look again.</summary>
     public Wakeups Wakeups { get; } = new();
+
+    /// <summary>Whether init containers come before the others.</summary>
+    public bool HasInits => Pod.Spec?["initContainers"] is JsonArray { Count: > 0 };
 
     /// <summary>Whether the Pod is being ended, so that nothing starts again.</summary>
     public bool IsEnding { get; set; }

@@ -9,11 +9,10 @@ namespace IdpBuilder.Embedded.Actors.Workloads.Pods;
 internal static class PodScheduling
 {
     /// <summary>Why a Pod does not fit, in the scheduler's words; null when it does.</summary>
-    public static string? Obstacle(IResourceCache cache, Manifest pod)
+    public static string? Obstacle(IResourceCache cache, Manifest node, Manifest pod)
     {
         const string Nodes = "0/1 nodes are available: ";
-        if (cache.Find(new ResourceKey(string.Empty, "Node", string.Empty, ClusterNode.Name)) is { } node
-            && !LabelQuery.MatchesAll(pod.Spec?["nodeSelector"] as JsonObject, node))
+        if (!LabelQuery.MatchesAll(pod.Spec?["nodeSelector"] as JsonObject, node))
         {
             return Nodes + "1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.";
         }
