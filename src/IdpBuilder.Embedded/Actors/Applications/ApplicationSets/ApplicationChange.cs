@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using IdpBuilder.Comparison;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
 
 namespace IdpBuilder.Embedded.Actors.Applications.ApplicationSets;
 
@@ -39,7 +40,21 @@ internal static class ApplicationChange
             wanted.Json["operation"] = operation.DeepClone();
         }
 
+        wanted = IgnoredBy(set)?.Adopt(wanted, live) ?? wanted;
         return MergePatch.Between(Owned(live, withOperation: generated.Json["operation"] is not null), Owned(wanted, withOperation: true));
+    }
+
+    /// <summary>What of its Applications a set leaves to others; null for nothing.</summary>
+    public static IgnoredDifferences? IgnoredBy(Manifest set)
+    {
+        var rules = set.Spec.Maps("ignoreApplicationDifferences").Select(JsonNode (rule) =>
+        {
+            var ofApplications = (JsonObject)rule.DeepClone();
+            ofApplications["group"] = ArgoTypes.Application.Group;
+            ofApplications["kind"] = ArgoTypes.Application.Kind;
+            return ofApplications;
+        });
+        return IgnoredDifferences.Read(new JsonArray([.. rules]));
     }
 
     private static JsonObject Owned(Manifest application, bool withOperation)

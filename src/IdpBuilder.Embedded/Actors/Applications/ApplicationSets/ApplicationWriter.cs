@@ -15,7 +15,9 @@ internal sealed class ApplicationWriter(Manifest set, ActorContext context)
 
     /// <summary>Creates and updates; returns what went wrong with the first one by name that could not be written, or null.</summary>
     public Task<string?> WriteAsync(IReadOnlyList<Manifest> applications, bool allowsUpdate, CancellationToken stop) =>
-        EachAsync(applications, application => WriteAsync(application, allowsUpdate, stop));
+        ApplicationChange.IgnoredBy(set)?.Unsupported is [var expression, ..]
+            ? Task.FromResult<string?>($"failed to build ignore diff config: the embedded cluster cannot evaluate the jq expression '{expression}'")
+            : EachAsync(applications, application => WriteAsync(application, allowsUpdate, stop));
 
     /// <summary>Deletes the Applications that the set no longer generates; returns what went wrong with the first one, or null.</summary>
     public Task<string?> DeleteOthersAsync(IReadOnlyList<Manifest> generated, ArgoInventory inventory, CancellationToken stop)
@@ -61,6 +63,7 @@ internal sealed class ApplicationWriter(Manifest set, ActorContext context)
         if (context.Cache.Find(application.Key) is not { } live)
         {
             await context.Api.CreateAsync(ApplicationChange.ToCreate(set, application), AsController, stop).ConfigureAwait(false);
+            Record("created", application);
             return;
         }
 
@@ -73,6 +76,7 @@ internal sealed class ApplicationWriter(Manifest set, ActorContext context)
         if ((allowsUpdate || !isOwn) && ApplicationChange.ToUpdate(set, application, live) is { } patch)
         {
             await PatchAsync(live, patch, stop).ConfigureAwait(false);
+            Record("updated", application);
         }
     }
 
@@ -88,7 +92,11 @@ internal sealed class ApplicationWriter(Manifest set, ActorContext context)
         }
 
         await context.Api.DeleteAsync(ResourceReference.To(application), DeletionOptions.Default with { Uid = application.Uid }, stop).ConfigureAwait(false);
+        Record("Deleted", application);
     }
+
+    private void Record(string done, Manifest application) =>
+        context.Events.Record(set, isWarning: false, done, $"{done} Application \"{application.Name}\"");
 
     private Task PatchAsync(Manifest application, JsonObject patch, CancellationToken stop) =>
         context.Api.PatchAsync(ResourceReference.To(application), ManifestPatch.Merge(patch), AsController, stop);

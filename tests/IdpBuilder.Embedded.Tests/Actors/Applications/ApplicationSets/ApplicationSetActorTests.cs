@@ -85,6 +85,33 @@ public sealed class ApplicationSetActorTests
         Assert.Equal("Healthy", Text(Set().Status!["resources"]![0]!["health"]!, "status"));
     }
 
+    [Theory]
+    [InlineData("[{jsonPointers: [/spec/source/targetRevision]}]", "patched", "pa")]
+    [InlineData("[{jqPathExpressions: ['.spec.source.targetRevision']}]", "patched", "pa")]
+    [InlineData("[{name: b, jsonPointers: [/spec/source/targetRevision]}]", "HEAD", "pa")]
+    [InlineData("[{jsonPointers: [/spec/source]}]", "patched", "elsewhere")]
+    public async Task What_a_set_ignores_is_left_as_it_is_in_the_cluster(string rules, string revision, string path)
+    {
+        await ReconcileAsync(ApplicationSets.Set(TwoElements, ApplicationSets.Template + $"\n  ignoreApplicationDifferences: {rules}"));
+        var live = Application("a").Clone();
+        live.Spec!["source"]!["targetRevision"] = "patched";
+        live.Spec!["source"]!["path"] = "elsewhere";
+        _cluster.Put(live);
+
+        await ReconcileAsync();
+
+        Assert.Equal((revision, path), (Text(Application("a").Spec!["source"]!, "targetRevision"), Text(Application("a").Spec!["source"]!, "path")));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_evaluated_to_be_ignored_is_told()
+    {
+        await ReconcileAsync(ApplicationSets.Set(
+            TwoElements, ApplicationSets.Template + "\n  ignoreApplicationDifferences: [{jqPathExpressions: ['.spec | to_entries']}]"));
+
+        Assert.Equal("ErrorOccurred=True UpdateApplicationError", Conditions()[0]);
+    }
+
     [Fact]
     public async Task A_failing_generator_is_a_condition_and_changes_no_Application()
     {
