@@ -93,6 +93,7 @@ public sealed class CnoeAddressTests : IDisposable
     [InlineData("cnoe:///etc", DiagnosticCodes.CnoeOutside)]
     [InlineData("cnoe://a/../../outside", DiagnosticCodes.CnoeOutside)]
     [InlineData("'cnoe://{{x}}'", DiagnosticCodes.CnoeTemplated)]
+    [InlineData("\"cnoe://a\\0b\"", DiagnosticCodes.CnoeDirectoryMissing)]
     public void An_address_that_cannot_be_served_is_a_diagnostic_at_its_place(string address, string code)
     {
         _folder.With("p/app.yaml", Application("one", address)).With("outside/cm.yaml", ConfigMap("c")).With("p/a/cm.yaml", ConfigMap("c"));

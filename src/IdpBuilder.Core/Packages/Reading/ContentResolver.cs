@@ -49,6 +49,13 @@ internal sealed class ContentResolver(ReadingSession session, Placeholders place
             return null;
         }
 
+        if (address.Contains('\0', StringComparison.Ordinal))
+        {
+            // No file system takes it, and .NET refuses to even think about it.
+            diagnostics.Add(FileMistakes.DirectoryMissing(address.Replace('\0', '?'), address.Replace('\0', '?'), span));
+            return null;
+        }
+
         var directory = Path.TrimEndingDirectorySeparator(CnoeAddress.DirectoryOf(address, fileDirectory));
         if (!session.Given.Holds(directory))
         {

@@ -75,36 +75,41 @@ internal sealed class LocalSources(ReadingSession session, ContentResolver conte
         var recurse = options?["recurse"] is JsonValue flag && flag.TryGetValue(out bool set) && set;
         var include = options is null ? string.Empty : ApplicationSources.Text(options, "include");
         var exclude = options is null ? string.Empty : ApplicationSources.Text(options, "exclude");
-        foreach (var (path, bytes) in files)
+        var chosen = files.Where(file => IsChosen(file.Key, file.Key[prefix.Length..])).ToArray();
+
+        // Parsing is nearly all the work of reading a package, and files do not depend on one another.
+        foreach (var (manifests, mistakes) in chosen.AsParallel().AsOrdered().WithCancellation(session.Stop)
+            .Select(file => ReadFile(Path.Combine(content.Directory, file.Key.Replace('/', Path.DirectorySeparatorChar)), file.Value)))
         {
-            var name = path[prefix.Length..];
-            if (ManifestFile.IsNamedLikeOne(path)
-                && (recurse || !name.Contains('/', StringComparison.Ordinal))
-                && (include.Length == 0 || Covers(include, name))
-                && (exclude.Length == 0 || !Covers(exclude, name)))
-            {
-                AddFile(Path.Combine(content.Directory, path.Replace('/', Path.DirectorySeparatorChar)), bytes);
-            }
+            _manifests.AddRange(manifests);
+            mistakes.ForEach(diagnostics.Add);
         }
+
+        bool IsChosen(string path, string name) => ManifestFile.IsNamedLikeOne(path)
+            && (recurse || !name.Contains('/', StringComparison.Ordinal))
+            && (include.Length == 0 || Covers(include, name))
+            && (exclude.Length == 0 || !Covers(exclude, name));
     }
 
-    private void AddFile(string file, ReadOnlyMemory<byte> bytes)
+    private (List<PackageManifest> Manifests, List<Diagnostic> Mistakes) ReadFile(string file, ReadOnlyMemory<byte> bytes)
     {
-        var shown = session.Shown.Of(file);
+        var (manifests, mistakes) = (new List<PackageManifest>(), new List<Diagnostic>());
         var text = Encoding.UTF8.GetString(bytes.Span);
         if (text.Contains("+argocd:skip-file-rendering", StringComparison.Ordinal))
         {
-            return;
+            return (manifests, mistakes);
         }
 
-        foreach (var document in session.Parse(text, shown, diagnostics))
+        foreach (var document in session.Parse(text, session.Shown.Of(file), mistakes))
         {
             foreach (var manifest in ManifestDocuments.ManifestsOf(document))
             {
-                ManifestChecks.Check(document, manifest, diagnostics);
-                _manifests.Add(new PackageManifest(manifest, document.Span));
+                ManifestChecks.Check(document, manifest, mistakes);
+                manifests.Add(new PackageManifest(manifest, document.Span));
             }
         }
+
+        return (manifests, mistakes);
     }
 
     // A pattern that is none covers nothing, as in Argo CD.

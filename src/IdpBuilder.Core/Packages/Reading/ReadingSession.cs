@@ -20,7 +20,10 @@ internal sealed class ReadingSession(IManifestReader reader, IReadOnlyList<Packa
     /// <summary>The names of all parameters that any package declares.</summary>
     public HashSet<string> DeclaredParameters { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The documents of a text.</summary>
+    /// <summary>Cancelled when the user stopped the reading.</summary>
+    public CancellationToken Stop => stop;
+
+    /// <summary>The documents of a text. May be called by several threads.</summary>
     public IReadOnlyList<ManifestDocument> Parse(string text, string shownAs, ICollection<Diagnostic> diagnostics)
     {
         stop.ThrowIfCancellationRequested();
