@@ -1,6 +1,7 @@
 using IdpBuilder.Embedded.Actors.Applications;
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets;
 using IdpBuilder.Embedded.Actors.Hosting;
+using IdpBuilder.Embedded.Actors.Workloads;
 using IdpBuilder.Embedded.Git;
 using IdpBuilder.Manifests;
 
@@ -14,6 +15,7 @@ internal static class EmbeddedActors
     /// <param name="reader">Reads the manifests in it.</param>
     public static IReadOnlyList<IActor> All(IRepositoryReader repositories, IManifestReader reader) =>
     [
+        .. WorkloadActors.All(),
         new ApplicationActor(repositories, reader),
         new ApplicationSetActor(repositories, reader),
     ];

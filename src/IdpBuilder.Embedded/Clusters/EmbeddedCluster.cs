@@ -29,6 +29,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     private readonly ActorHost _actors;
     private LoopbackListener? _listener;
     private string _kubeConfig = string.Empty;
+    private DateTimeOffset _createdAt;
 
     private EmbeddedCluster(ClusterSpec spec, EmbeddedServices services)
     {
@@ -42,6 +43,8 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _git.Subscribe(new RepositoryNotifier(_actorsApi).NotifyAsync);
         _actors = new ActorHost(_actorsApi, EmbeddedActors.All(_git, services.Reader), _clock, _server);
     }
+
+    private string ContextName => $"idp-{_spec.Name}";
 
     /// <summary>The cluster with its API and git server.</summary>
     public ClusterConnection Connection => new(Describe(), _api, _git, _clock);
@@ -65,25 +68,27 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_kubeConfig.Length > 0)
+        try
         {
-            await _services.Kubeconfig.RemoveAsync(ContextName, _kubeConfig, CancellationToken.None).ConfigureAwait(false);
-            _kubeConfig = string.Empty;
-        }
+            // From outside to inside: whoever waits on the API hears that the cluster is gone, not how its parts went.
+            await _api.DisposeAsync().ConfigureAwait(false);
+            if (_listener is not null)
+            {
+                await _listener.DisposeAsync().ConfigureAwait(false);
+            }
 
-        // From outside to inside: whoever waits on the API hears that the cluster is gone, not how its parts went.
-        await _api.DisposeAsync().ConfigureAwait(false);
-        if (_listener is not null)
+            await _actors.DisposeAsync().ConfigureAwait(false);
+            await _actorsApi.DisposeAsync().ConfigureAwait(false);
+            await _clock.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
         {
-            await _listener.DisposeAsync().ConfigureAwait(false);
+            if (_kubeConfig.Length > 0)
+            {
+                await _services.Kubeconfig.RemoveAsync(ContextName, _kubeConfig, CancellationToken.None).ConfigureAwait(false);
+            }
         }
-
-        await _actors.DisposeAsync().ConfigureAwait(false);
-        await _actorsApi.DisposeAsync().ConfigureAwait(false);
-        await _clock.DisposeAsync().ConfigureAwait(false);
     }
-
-    private string ContextName => $"idp-{_spec.Name}";
 
     private async Task BringUpAsync(IRunReporter reporter, CancellationToken stop)
     {
@@ -94,10 +99,8 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
             await ListenAsync(port, stop).ConfigureAwait(false);
         }
 
-        CreatedAt = _services.Clock.GetUtcNow();
+        _createdAt = _services.Clock.GetUtcNow();
     }
-
-    private DateTimeOffset CreatedAt { get; set; }
 
     private async Task ListenAsync(int port, CancellationToken stop)
     {
@@ -124,6 +127,6 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _spec.Port,
         _spec.Protocol,
         _kubeConfig,
-        CreatedAt,
+        _createdAt,
         Pretence);
 }
