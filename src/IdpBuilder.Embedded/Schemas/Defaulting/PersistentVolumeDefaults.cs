@@ -7,7 +7,6 @@ internal static class PersistentVolumeDefaults
 {
     public static void ApplyVolume(JsonObject volume)
     {
-        volume.Struct("status")?.DefaultText("phase", "Pending");
         if (volume.Struct("spec") is { } spec)
         {
             spec.DefaultText("persistentVolumeReclaimPolicy", "Retain");

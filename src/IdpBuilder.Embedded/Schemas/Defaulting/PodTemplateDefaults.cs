@@ -20,7 +20,6 @@ internal static class PodTemplateDefaults
 
         spec.Default("enableServiceLinks", true);
         ApplySpec(spec);
-        pod.Struct("status")?.DefaultText("phase", "Pending");
     }
 
     /// <summary>Defaults of the <c>template</c> of a workload's spec.</summary>
