@@ -3,6 +3,7 @@ using IdpBuilder.Embedded.Discovery;
 using IdpBuilder.Embedded.Patching;
 using IdpBuilder.Embedded.Registry.Strategies;
 using IdpBuilder.Embedded.Schemas;
+using IdpBuilder.Embedded.Schemas.Validation;
 using IdpBuilder.Embedded.Store;
 using IdpBuilder.Manifests;
 
@@ -42,7 +43,7 @@ internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
             return;
         }
 
-        if (request.Type.Custom is null && BuiltInDecoding.FindMistake(json, schema) is { } mistake)
+        if (request.Type.Custom is null && BuiltInDecoding.FirstMistake(json, schema) is { } mistake)
         {
             throw StatusFailures.Undecodable(request.Type, mistake);
         }
@@ -87,13 +88,15 @@ internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
         }
         else if (type.Schema is { } schema)
         {
+            faults.AddRange(ResourceValidation.Validate(new Manifest(json)));
             RequiredFields.Check(json, schema, faults);
         }
 
         StrategyOf(type)?.Validate(before, json, faults);
         if (faults.Count > 0)
         {
-            throw StatusFailures.Invalid(type, NodePath.Text(metadata, "name"), faults);
+            // The general rule and the kind's own may miss the same field.
+            throw StatusFailures.Invalid(type, NodePath.Text(metadata, "name"), [.. faults.DistinctBy(fault => (fault.Field, fault.Type))]);
         }
     }
 }

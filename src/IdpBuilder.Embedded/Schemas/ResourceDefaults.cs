@@ -14,7 +14,8 @@ internal static class ResourceDefaults
         [Of("", "v1", "ReplicationController")] = ReplicaSetDefaults.ApplyController,
         [Of("", "v1", "Service")] = ServiceDefaults.Apply,
         [Of("", "v1", "Endpoints")] = EndpointDefaults.Apply,
-        [Of("", "v1", "Secret")] = secret => secret.DefaultText("type", "Opaque"),
+        [Of("", "v1", "Secret")] = SecretDefaults.Apply,
+        [Of("", "v1", "Namespace")] = NamespaceDefaults.Apply,
         [Of("", "v1", "LimitRange")] = LimitRangeDefaults.Apply,
         [Of("", "v1", "PersistentVolume")] = PersistentVolumeDefaults.ApplyVolume,
         [Of("", "v1", "PersistentVolumeClaim")] = PersistentVolumeDefaults.ApplyClaim,
@@ -48,6 +49,15 @@ internal static class ResourceDefaults
         if (ByType.TryGetValue(manifest.GroupVersionKind, out var apply))
         {
             apply(manifest.Json);
+        }
+    }
+
+    /// <summary>Changes the object: fills in what follows from its uid, which must be set; once, before it is stored first.</summary>
+    public static void ApplyIdentity(Manifest manifest)
+    {
+        if (manifest.GroupVersionKind == Of("batch", "v1", "Job"))
+        {
+            JobDefaults.ApplySelector(manifest.Json);
         }
     }
 

@@ -12,6 +12,12 @@ internal static class CustomResourceDefinitionDefaults
             return;
         }
 
+        if (spec.Struct("names") is { } names && names.Text("kind") is { Length: > 0 } kind)
+        {
+            names.DefaultText("singular", kind.ToLowerInvariant());
+            names.DefaultText("listKind", kind + "List");
+        }
+
         if (spec.Struct("conversion") is { } conversion)
         {
             conversion.DefaultText("strategy", "None");

@@ -39,4 +39,28 @@ internal static class JobDefaults
         PodTemplateDefaults.Apply(spec);
         job.Struct("status");
     }
+
+    /// <summary>
+    /// Ties a Job to its Pods by its uid, which must be set: a selector and labels that no other Job has. A Job with
+    /// <c>manualSelector</c> keeps its own.
+    /// </summary>
+    public static void ApplySelector(JsonObject job)
+    {
+        if (job.Struct("spec") is not { } spec || job.Map("metadata") is not { } metadata
+            || (spec["manualSelector"] is JsonValue manual && manual.TryGetValue(out bool isManual) && isManual)
+            || spec.Struct("template")?.Struct("metadata")?.Struct("labels") is not { } labels)
+        {
+            return;
+        }
+
+        var (uid, name) = (metadata.Text("uid"), metadata.Text("name"));
+        labels["batch.kubernetes.io/controller-uid"] = uid;
+        labels["batch.kubernetes.io/job-name"] = name;
+        labels["controller-uid"] = uid;
+        labels["job-name"] = name;
+        if (spec.Struct("selector")?.Struct("matchLabels") is { } selected)
+        {
+            selected["batch.kubernetes.io/controller-uid"] = uid;
+        }
+    }
 }

@@ -26,9 +26,9 @@ internal static class RoleValidation
         }
     }
 
-    public static void CheckRoleBinding(CheckedObject binding) => CheckBinding(binding, "Role", "ClusterRole");
+    public static void CheckRoleBinding(CheckedObject binding) => CheckBinding(binding, true, "Role", "ClusterRole");
 
-    public static void CheckClusterRoleBinding(CheckedObject binding) => CheckBinding(binding, "ClusterRole");
+    public static void CheckClusterRoleBinding(CheckedObject binding) => CheckBinding(binding, false, "ClusterRole");
 
     private static void CheckRule(CheckedObject rule)
     {
@@ -40,7 +40,7 @@ internal static class RoleValidation
         }
     }
 
-    private static void CheckBinding(CheckedObject binding, params string[] kinds)
+    private static void CheckBinding(CheckedObject binding, bool isNamespaced, params string[] kinds)
     {
         var role = binding.Map("roleRef");
         if (role.Text("apiGroup") != Group)
@@ -56,18 +56,19 @@ internal static class RoleValidation
         role.RequireText("name");
         foreach (var subject in binding.Maps("subjects"))
         {
-            CheckSubject(subject);
+            CheckSubject(subject, isNamespaced);
         }
     }
 
-    private static void CheckSubject(CheckedObject subject)
+    private static void CheckSubject(CheckedObject subject, bool isNamespaced)
     {
         subject.RequireText("name");
         switch (subject.Text("kind"))
         {
             case "ServiceAccount":
                 subject.Label("namespace");
-                subject.RequireText("namespace");
+                // In a namespace, a subject without one is of the same.
+                _ = isNamespaced || subject.RequireText("namespace");
                 CheckGroup(subject, string.Empty);
                 break;
             case "User" or "Group":

@@ -35,7 +35,10 @@ internal static class WorkloadValidation
         var spec = statefulSet.Map("spec");
         spec.NotNegative("replicas", "minReadySeconds");
         CheckSelector(spec, "statefulset");
-        CheckTemplate(spec, "Always");
+
+        // A real server does not look into the Pods either: their volumes come from the claims' templates.
+        LabelValidation.CheckLabels(spec.Map("template").Map("metadata"), "labels");
+        spec.Map("template").Map("spec").OneOf("restartPolicy", "Always");
     }
 
     public static void CheckDaemonSet(CheckedObject daemonSet)
