@@ -11,7 +11,7 @@ internal sealed class DiscoveryEndpoint(ResourceCatalog catalog)
     {
         if (request.Method is not ("GET" or "HEAD"))
         {
-            throw segments is ["api" or "apis" or "version" or "healthz" or "livez" or "readyz", ..]
+            throw segments is ["api" or "apis" or "version" or "healthz" or "livez" or "readyz"] or ["api" or "apis", _] or ["apis", _, _]
                 ? StatusFailures.MethodNotAllowed()
                 : StatusFailures.PathNotFound();
         }
