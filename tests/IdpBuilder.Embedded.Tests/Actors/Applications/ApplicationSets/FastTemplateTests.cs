@@ -15,6 +15,9 @@ public sealed class FastTemplateTests
     [InlineData("{{ n }}", "{{ n }}")]
     [InlineData("{{ .name }}", "{{ .name }}")]
     [InlineData("{{ open", "{{ open")]
+    [InlineData("}} {{", "}} {{")]
+    [InlineData("{{}", "{{}")]
+    [InlineData("plain\n {{name}}", "plain\n web")]
     [InlineData("{{\nname\n}}", "{{\nname\n}}")]
     public void Known_names_are_replaced_and_others_stay(string template, string expected) =>
         Assert.Equal(expected, new FastTemplateLanguage().Render(template, Parameters));

@@ -135,6 +135,8 @@ public sealed class GoTemplateTests
     [InlineData("{{ range 1000000 }}0123456789{{ end }}")]
     [InlineData("{{ repeat 100000000 \"x\" }}")]
     [InlineData("{{ until 100000000 }}")]
+    [InlineData("{{ $s := \"12345678\" }}{{ range 60 }}{{ $s = printf \"%s%s\" $s $s }}{{ end }}{{ len $s }}")]
+    [InlineData("{{ $l := list 1 2 }}{{ range 60 }}{{ $l = concat $l $l }}{{ end }}{{ len $l }}")]
     [InlineData("{{ define \"t\" }}{{ template \"t\" . }}{{ end }}{{ template \"t\" . }}")]
     [InlineData("{{ $d := dict }}{{ range 200000 }}{{ $d = dict \"a\" $d }}{{ end }}{{ $d }}")]
     [InlineData("{{ $d := dict }}{{ range 200000 }}{{ $d = list $d }}{{ end }}{{ $d | toJson }}")]

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates.Go;
 
 namespace IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates;
@@ -46,5 +45,17 @@ internal sealed class FastTemplateLanguage : ITemplateLanguage
     }
 
     // A tag counts only where it begins and ends on one line.
-    private static bool HasTag(string text) => Regex.IsMatch(text, "{{.*}}", RegexOptions.CultureInvariant);
+    private static bool HasTag(string text)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var open = line.IndexOf(Open, StringComparison.Ordinal);
+            if (open >= 0 && line[(open + Open.Length)..].Contains(Close, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -3,6 +3,9 @@ namespace IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates.Go.F
 /// <summary>A function of templates: checks the number and the types of its arguments as Go does, then computes.</summary>
 internal sealed class GoFunction
 {
+    private const int LongestText = 4 * 1024 * 1024;
+    private const int LongestList = 1_000_000;
+
     private readonly Func<IReadOnlyList<Func<object?>>, object?> _call;
 
     private GoFunction(string name, Func<IReadOnlyList<Func<object?>>, object?> call)
@@ -56,13 +59,21 @@ internal sealed class GoFunction
         var values = arguments.Select(argument => argument()).Select(value => value is GoMissing ? null : value).ToArray();
         try
         {
-            return body(values);
+            return Bounded(body(values));
         }
         catch (GoFunctionException failure) when (!failure.IsOfCaller)
         {
             throw new GoFunctionException($"error calling {name}: {failure.Message}");
         }
     });
+
+    // A value that doubles a few dozen times would be larger than any memory.
+    private static object? Bounded(object? value) => value switch
+    {
+        string { Length: > LongestText } => throw new GoFunctionException("the text is longer than 4 MiB"),
+        IReadOnlyList<object?> { Count: > LongestList } => throw new GoFunctionException($"the list has more than {LongestList} items"),
+        _ => value,
+    };
 
     private static void Check(string name, int count, int atLeast, int atMost)
     {
