@@ -1,0 +1,4 @@
+namespace IdpBuilder.Embedded.Actors.Workflows.Expressions;
+
+/// <summary>A function that expressions can call.</summary>
+internal delegate object? Function(object?[] arguments);
