@@ -3,22 +3,22 @@ $ErrorActionPreference = 'Stop'
 
 $idp = New-IdpCluster -Name quickstart -Provider Embedded
 try {
-    $idp
+    $idp | Out-Host
 
     "`nWhat the package 'shop' would do, in order:"
-    Get-IdpPackagePlan "$PSScriptRoot/packages/shop"
+    Get-IdpPackagePlan "$PSScriptRoot/packages/shop" | Out-Host
 
     "`nInstalling both packages, and waiting until they really are ready:"
-    "$PSScriptRoot/packages/*" | Install-IdpPackage -Cluster $idp | Wait-IdpPackage -Cluster $idp -Timeout 2m
+    "$PSScriptRoot/packages/*" | Install-IdpPackage -Cluster $idp | Wait-IdpPackage -Cluster $idp -Timeout 2m | Out-Host
 
     "`nThe imperative work that was done:"
-    Get-IdpWorkflow -Cluster $idp
+    Get-IdpWorkflow -Cluster $idp | Out-Host
 
     "`nWhat stands in the cluster now:"
-    Get-IdpPackageResource shop -Cluster $idp
+    Get-IdpPackageResource shop -Cluster $idp | Out-Host
 
     "`nCredentials:"
-    Get-IdpSecret -Cluster $idp
+    Get-IdpSecret -Cluster $idp | Out-Host
 }
 finally {
     Remove-IdpCluster $idp

@@ -4,8 +4,8 @@ $ErrorActionPreference = 'Stop'
 $idp = New-IdpCluster -Name hooks -Provider Embedded
 try {
     "A run that passes:"
-    Install-IdpPackage "$PSScriptRoot/passing" -Cluster $idp | Wait-IdpPackage -Cluster $idp
-    Get-IdpWorkflow -Cluster $idp -Package passing
+    Install-IdpPackage "$PSScriptRoot/passing" -Cluster $idp | Wait-IdpPackage -Cluster $idp | Out-Host
+    Get-IdpWorkflow -Cluster $idp -Package passing | Out-Host
 
     "`nA run that fails:"
     try {
@@ -15,10 +15,10 @@ try {
         $_.Exception.Message
     }
 
-    Get-IdpWorkflow -Cluster $idp -Package failing
+    Get-IdpWorkflow -Cluster $idp -Package failing | Out-Host
 
     "`nIts deletion hook runs when it is uninstalled:"
-    Uninstall-IdpPackage passing -Cluster $idp -PassThru
+    Uninstall-IdpPackage passing -Cluster $idp -PassThru | Out-Host
 }
 finally {
     Remove-IdpCluster $idp

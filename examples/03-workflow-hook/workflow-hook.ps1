@@ -3,7 +3,7 @@ $ErrorActionPreference = 'Stop'
 
 $idp = New-IdpCluster -Name workflow-hook -Provider Embedded
 try {
-    Install-IdpPackage "$PSScriptRoot/package" -Cluster $idp | Wait-IdpPackage -Cluster $idp
+    Install-IdpPackage "$PSScriptRoot/package" -Cluster $idp | Wait-IdpPackage -Cluster $idp | Out-Host
 
     "`nThe nodes of the hook:"
     $setup = Get-IdpWorkflow setup -Cluster $idp
@@ -12,7 +12,7 @@ try {
     "`nA run that the user starts, with a parameter and a decision in its midst:"
     $run = Start-IdpWorkflow promote -Namespace delivery -Parameter @{ stage = 'production' } -Cluster $idp
     Resume-IdpWorkflow $run -Output @{ approved = 'yes' } -Cluster $idp
-    Wait-IdpWorkflow $run -Cluster $idp
+    Wait-IdpWorkflow $run -Cluster $idp | Out-Host
 }
 finally {
     Remove-IdpCluster $idp

@@ -40,7 +40,8 @@ internal static class PathArguments
     {
         var resolved = cmdlet.GetResolvedProviderPathFromPSPath(path, out var provider);
         RequireFileSystem(provider, path);
-        return resolved.Count > 0 ? resolved : throw new ItemNotFoundException(path);
+        // As everywhere in PowerShell: a wildcard that fits nothing means nothing.
+        return resolved;
     }
 
     private static void RequireFileSystem(ProviderInfo provider, string path)
