@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using IdpBuilder.Packages;
-using static IdpBuilder.Tests.Packages.PackageFolder;
+using static IdpBuilder.Core.Tests.Packages.PackageFolder;
 
-namespace IdpBuilder.Tests.Packages;
+namespace IdpBuilder.Core.Tests.Packages;
 
 public sealed class CnoeAddressTests : IDisposable
 {

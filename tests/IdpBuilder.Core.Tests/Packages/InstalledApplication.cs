@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 
-namespace IdpBuilder.Tests.Packages;
+namespace IdpBuilder.Core.Tests.Packages;
 
 /// <summary>Applications as a cluster shows them.</summary>
 internal static class InstalledApplication

@@ -1,8 +1,8 @@
 using CsCheck;
 using IdpBuilder.Packages;
-using static IdpBuilder.Tests.Packages.PackageFolder;
+using static IdpBuilder.Core.Tests.Packages.PackageFolder;
 
-namespace IdpBuilder.Tests.Packages;
+namespace IdpBuilder.Core.Tests.Packages;
 
 public sealed class MalformedPackageTests
 {

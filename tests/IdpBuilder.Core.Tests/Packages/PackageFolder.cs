@@ -1,7 +1,7 @@
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Packages;
 
-namespace IdpBuilder.Tests.Packages;
+namespace IdpBuilder.Core.Tests.Packages;
 
 /// <summary>A temporary directory of package files.</summary>
 internal sealed class PackageFolder : IDisposable

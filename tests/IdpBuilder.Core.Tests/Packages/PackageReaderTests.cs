@@ -1,7 +1,7 @@
 using IdpBuilder.Packages;
-using static IdpBuilder.Tests.Packages.PackageFolder;
+using static IdpBuilder.Core.Tests.Packages.PackageFolder;
 
-namespace IdpBuilder.Tests.Packages;
+namespace IdpBuilder.Core.Tests.Packages;
 
 public sealed class PackageReaderTests : IDisposable
 {

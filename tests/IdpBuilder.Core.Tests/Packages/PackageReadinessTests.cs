@@ -1,9 +1,9 @@
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Waiting;
-using static IdpBuilder.Tests.Packages.InstalledApplication;
+using static IdpBuilder.Core.Tests.Packages.InstalledApplication;
 
-namespace IdpBuilder.Tests.Packages;
+namespace IdpBuilder.Core.Tests.Packages;
 
 public sealed class PackageReadinessTests
 {

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using IdpBuilder.Health;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
-using static IdpBuilder.Tests.Packages.InstalledApplication;
+using static IdpBuilder.Core.Tests.Packages.InstalledApplication;
 
-namespace IdpBuilder.Tests.Packages;
+namespace IdpBuilder.Core.Tests.Packages;
 
 public sealed class PackageStatusTests
 {

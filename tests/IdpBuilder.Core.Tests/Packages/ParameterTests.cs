@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Text;
 using IdpBuilder.Packages;
-using static IdpBuilder.Tests.Packages.PackageFolder;
+using static IdpBuilder.Core.Tests.Packages.PackageFolder;
 
-namespace IdpBuilder.Tests.Packages;
+namespace IdpBuilder.Core.Tests.Packages;
 
 public sealed class ParameterTests : IDisposable
 {

@@ -1,6 +1,7 @@
 using IdpBuilder.Packages;
+using IdpBuilder.Tests;
 
-namespace IdpBuilder.Tests.Packages;
+namespace IdpBuilder.Core.Tests.Packages;
 
 public sealed class PublicPackageTests
 {
