@@ -11,35 +11,12 @@ namespace IdpBuilder.Packages;
 /// an object is Degraded, or the specification is refused. <see cref="PackageWait"/> waits by it and explains failures.
 /// </summary>
 /// <param name="package">The package's name.</param>
-/// <param name="wanted">The objects that the package calls itself ready by; none unless given.</param>
-public sealed class PackageReadiness(string package, params IReadOnlyList<ReadyObject> wanted) : IWaitCondition
+public sealed class PackageReadiness(string package) : IWaitCondition
 {
-    private readonly ReadyObjectCondition _wanted = new(package, wanted);
     private bool _seenBefore;
 
     /// <inheritdoc/>
     public string Description => $"package '{package}'";
-
-    /// <summary>What must be watched.</summary>
-    public IReadOnlyList<ResourceSelector> Selectors => [.. InstalledPackage.Selectors, .. _wanted.Selectors.Where(selector => IsServed(selector.Type))];
-
-    // A type that the package's own CustomResourceDefinitions bring cannot be watched before they are there.
-    private Func<GroupVersionKind, bool> IsServed { get; init; } = _ => true;
-
-    /// <summary>A condition for a package as it is installed, with the objects it calls itself ready by.</summary>
-    public static async Task<PackageReadiness> ForAsync(IKubernetesApi api, string package, CancellationToken stop)
-    {
-        var packages = await InstalledPackage.ListAsync(api, stop).ConfigureAwait(false);
-        var owned = packages.FirstOrDefault(candidate => candidate.Name == package)?.Owned ?? [];
-        var wanted = owned.SelectMany(ReadyObjects.Of).Distinct().ToArray();
-        if (wanted.Length == 0)
-        {
-            return new PackageReadiness(package);
-        }
-
-        var served = (await api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false)).Select(resource => resource.Type).ToHashSet();
-        return new PackageReadiness(package, wanted) { IsServed = served.Contains };
-    }
 
     /// <inheritdoc/>
     public WaitVerdict Evaluate(ObservedObjects objects)
@@ -53,8 +30,7 @@ public sealed class PackageReadiness(string package, params IReadOnlyList<ReadyO
         }
 
         _seenBefore = true;
-        var verdict = Judge(installed);
-        return verdict.State == WaitState.Satisfied && wanted.Count > 0 ? _wanted.Evaluate(objects) : verdict;
+        return Judge(installed);
     }
 
     /// <summary>Looks at a package once.</summary>

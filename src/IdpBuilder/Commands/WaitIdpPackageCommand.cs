@@ -5,7 +5,6 @@ using IdpBuilder.Commands.Base;
 using IdpBuilder.Errors;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
-using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Commands;
 
@@ -33,9 +32,8 @@ public sealed class WaitIdpPackageCommand : PackageCommand
     {
         try
         {
-            var condition = await PackageReadiness.ForAsync(cluster.Api, package.Name, stop).ConfigureAwait(false);
-            var outcome = await Wait.ForAsync(
-                cluster.Api, condition.Selectors, condition, Timeout, TimeProvider.System, reporter, stop).ConfigureAwait(false);
+            var outcome = await PackageWait.ForAsync(
+                cluster.Api, package.Name, Timeout, TimeProvider.System, reporter, stop).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
                 throw CommandFailures.PackageFailed(package, outcome.Verdict);

@@ -1,5 +1,6 @@
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
+using IdpBuilder.Packages.State;
 using IdpBuilder.Waiting;
 using static IdpBuilder.Core.Tests.Packages.InstalledApplication;
 
@@ -120,6 +121,6 @@ public sealed class PackageReadinessTests
             : [application, new(System.Text.Json.Nodes.JsonNode.Parse($$"""{"apiVersion":"example.com/v1","kind":"Certificate","metadata":{"name":"web","namespace":"shop"},"status":{"conditions":[{"type":"Ready","status":"{{ready}}"}]} }""")!.AsObject())];
 
         Assert.Equal([wanted], ReadyObjects.Of(application));
-        Assert.Equal(expected, new PackageReadiness("shop", wanted).Evaluate(ObservedObjects.Containing(objects)).State);
+        Assert.Equal(expected, new ReadyObjectCondition("shop", [wanted]).Evaluate(ObservedObjects.Containing(objects)).State);
     }
 }

@@ -8,7 +8,6 @@ using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Planning;
 using IdpBuilder.Reporting;
-using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Tests.EndToEnd;
 
@@ -72,9 +71,7 @@ public sealed class PlanAgreementTests : IAsyncDisposable
 
     private static async Task AwaitReadyAsync(ClusterConnection connection, string name, CancellationToken stop)
     {
-        var condition = await PackageReadiness.ForAsync(connection.Api, name, stop);
-        var outcome = await Wait.ForAsync(
-            connection.Api, condition.Selectors, condition, TimeSpan.FromMinutes(1), TimeProvider.System, Silence.Instance, stop);
+        var outcome = await PackageWait.ForAsync(connection.Api, name, TimeSpan.FromMinutes(1), TimeProvider.System, Silence.Instance, stop);
         Assert.True(outcome.Succeeded, string.Join(" → ", outcome.Verdict.Causes));
     }
 

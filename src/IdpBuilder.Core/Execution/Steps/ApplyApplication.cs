@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
+using IdpBuilder.Packages.State;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Execution.Steps;
@@ -16,9 +16,24 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
     public async Task RunAsync(InstallContext context, CancellationToken stop)
     {
         var manifest = Marked(context);
+        if (!application.IsSet && NeedsSync(await context.Connection.Api.GetAsync(ResourceReference.To(manifest), stop).ConfigureAwait(false), manifest))
+        {
+            manifest.Json["operation"] = new JsonObject
+            {
+                ["sync"] = new JsonObject(),
+                ["initiatedBy"] = new JsonObject { ["username"] = WriteOptions.DefaultFieldManager },
+            };
+        }
+
         await context.Connection.Api.ApplyAsync(manifest, new WriteOptions(Force: true), stop).ConfigureAwait(false);
         context.Reporter.Verbose($"Applied {manifest}.");
     }
+
+    // Installing means deploying: one that does not sync by itself is asked to, and so is one whose last sync failed,
+    // because Argo CD does not try the same revision again.
+    private static bool NeedsSync(Manifest? live, Manifest wanted) =>
+        live?.Json["operation"] is null
+        && (!new ApplicationState(wanted).IsAutomated || (live is not null && new ApplicationState(live).Phase is "Failed" or "Error"));
 
     private Manifest Marked(InstallContext context)
     {
@@ -31,22 +46,20 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
         ObjectMarks.Label(manifest, PackageLabels.Owner, package.Name);
         ObjectMarks.Annotate(manifest, PackageLabels.SourcePath, package.Path);
         ObjectMarks.Annotate(manifest, PackageLabels.Installation, context.Installation);
-        ObjectMarks.Annotate(manifest, PackageLabels.Revisions, JsonSerializer.Serialize(Revisions(context)));
+        ObjectMarks.Annotate(manifest, PackageLabels.Revisions, InstalledRevisions.ToAnnotation(Revisions(context)));
         ObjectMarks.Annotate(manifest, PackageLabels.Manifests, PackageFootprint.Write(package.Manifests));
-        ObjectMarks.Annotate(manifest, PackageLabels.Ready, Ready());
+        ObjectMarks.Annotate(manifest, PackageLabels.Ready, ReadyObjects.ToAnnotation(package.Ready));
         ObjectMarks.Annotate(manifest, PackageLabels.DependsOn, string.Join(',', package.DependsOn));
-        if (!application.IsSet)
-        {
-            // The first look at the new content is now, not at the next resync.
-            ObjectMarks.Annotate(manifest, ArgoAnnotations.Refresh, "normal");
-        }
 
+        // The first look at the new content is now, not at the next resync.
+        var (refresh, how) = application.IsSet ? (ApplicationSetReadiness.RefreshAnnotation, "true") : (ArgoAnnotations.Refresh, "normal");
+        ObjectMarks.Annotate(manifest, refresh, how);
         return manifest;
     }
 
-    private SortedDictionary<string, string> Revisions(InstallContext context)
+    private Dictionary<string, string> Revisions(InstallContext context)
     {
-        var revisions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var revisions = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var repository in application.References.Values)
         {
             var name = context.RepositoryPrefix + repository;
@@ -55,16 +68,4 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
 
         return revisions;
     }
-
-    private string Ready() => new JsonArray(
-    [
-        .. package.Ready.Select(item => new JsonObject
-        {
-            ["apiVersion"] = item.Type.ApiVersion,
-            ["kind"] = item.Type.Kind,
-            ["namespace"] = item.Namespace,
-            ["name"] = item.Name,
-            ["condition"] = item.Condition,
-        }),
-    ]).ToJsonString();
 }

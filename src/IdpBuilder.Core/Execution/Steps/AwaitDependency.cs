@@ -1,6 +1,5 @@
 using IdpBuilder.Errors;
 using IdpBuilder.Packages;
-using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Execution.Steps;
 
@@ -13,9 +12,8 @@ internal sealed class AwaitDependency(Package package, string needed) : IInstall
 
     public async Task RunAsync(InstallContext context, CancellationToken stop)
     {
-        var condition = await PackageReadiness.ForAsync(context.Connection.Api, needed, stop).ConfigureAwait(false);
-        var outcome = await Wait.ForAsync(
-            context.Connection.Api, condition.Selectors, condition, context.DependencyTimeout, TimeProvider.System, context.Reporter, stop).ConfigureAwait(false);
+        var outcome = await PackageWait.ForAsync(
+            context.Connection.Api, needed, context.DependencyTimeout, TimeProvider.System, context.Reporter, stop).ConfigureAwait(false);
         if (!outcome.Succeeded)
         {
             throw InstallFailures.DependencyFailed(package, needed, outcome.Verdict);
