@@ -54,7 +54,7 @@ internal sealed class ApiComposition
         var resources = new ResourceEndpoint(
             _reads, _writes, _patches, _deletes, bindings, new ReviewEndpoint(_bodies, tokens, authentication), Parts(bindings, tokens));
         Bootstrap.Run(_core, _creator);
-        return new ApiServer(authentication, _core.Catalog, new DiscoveryEndpoint(_core.Catalog), resources);
+        return new ApiServer(authentication, _core.Catalog, new DiscoveryEndpoint(_core.Catalog, new OpenApiEndpoint(_core.Catalog)), resources);
     }
 
     private SubresourceEndpoint Parts(BindingEndpoint bindings, ServiceAccountTokens tokens)

@@ -10,14 +10,13 @@ internal static class CustomResourceTypes
     /// <summary>The served versions of a CRD.</summary>
     public static IReadOnlyList<ResourceType> Read(JsonObject definition)
     {
-        var name = definition.Child("metadata").Text("name");
         var spec = definition.Child("spec");
         var versions = spec.Children("versions").ToArray();
         var storage = versions.FirstOrDefault(version => version.Flag("storage"))?.Text("name") ?? string.Empty;
-        return versions.Where(version => version.Flag("served")).Select(version => ReadVersion(name, spec!, version, storage)).ToArray();
+        return versions.Where(version => version.Flag("served")).Select(version => ReadVersion(definition, spec!, version, storage)).ToArray();
     }
 
-    private static ResourceType ReadVersion(string definition, JsonObject spec, JsonObject version, string storage)
+    private static ResourceType ReadVersion(JsonObject definition, JsonObject spec, JsonObject version, string storage)
     {
         var names = spec.Child("names");
         var group = spec.Text("group");
@@ -40,7 +39,8 @@ internal static class CustomResourceTypes
                 ? null
                 : new ScaleMapping(scale.Text("specReplicasPath"), scale.Text("statusReplicasPath"), scale.Text("labelSelectorPath")),
             Custom = new CustomResourceVersion(
-                definition,
+                definition.Child("metadata").Text("name"),
+                definition.Child("metadata").Whole("generation") ?? 0,
                 new Lazy<TypeSchema>(() => version.Child("schema").Child("openAPIV3Schema") is { } schema ? CrdSchema.Read(schema) : CrdSchema.Untyped),
                 version.Children("additionalPrinterColumns").Select(ReadColumn).ToArray(),
                 version.Children("selectableFields").Select(field => field.Text("jsonPath")).ToArray()),

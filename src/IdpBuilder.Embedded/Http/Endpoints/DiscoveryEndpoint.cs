@@ -5,7 +5,7 @@ using IdpBuilder.Embedded.Registry;
 namespace IdpBuilder.Embedded.Http.Endpoints;
 
 /// <summary>Answers what is about the server itself: health, version, and what it serves.</summary>
-internal sealed class DiscoveryEndpoint(ResourceCatalog catalog)
+internal sealed class DiscoveryEndpoint(ResourceCatalog catalog, OpenApiEndpoint documents)
 {
     public ApiResponse Answer(ApiRequest request, string[] segments, Negotiation accept)
     {
@@ -30,6 +30,7 @@ internal sealed class DiscoveryEndpoint(ResourceCatalog catalog)
             ["apis", var group] => Found(DiscoveryDocuments.Group(current, group)),
             ["api", var version] => Found(DiscoveryDocuments.Resources(current, string.Empty, version)),
             ["apis", var group, var version] => Found(DiscoveryDocuments.Resources(current, group, version)),
+            ["openapi", ..] => documents.Answer(segments),
             _ => throw StatusFailures.PathNotFound(),
         };
     }
