@@ -57,12 +57,13 @@ internal sealed class ActorSyncCluster(IKubernetesApi api, ServedTypes types, Ti
                 return;
             }
 
+            var others = finalizers.Where(entry => entry?.ToString() != finalizer).Select(entry => entry?.DeepClone()).ToArray();
             var body = new JsonObject
             {
                 ["metadata"] = new JsonObject
                 {
                     ["resourceVersion"] = current.ResourceVersion,
-                    ["finalizers"] = new JsonArray([.. finalizers.Where(entry => entry?.ToString() != finalizer).Select(entry => entry?.DeepClone())]),
+                    ["finalizers"] = others.Length == 0 ? null : new JsonArray(others),
                 },
             };
             try
