@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Actors.Hosting;
+using IdpBuilder.Errors;
 using IdpBuilder.Git;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
@@ -7,31 +9,34 @@ using IdpBuilder.Sync;
 namespace IdpBuilder.Embedded.Git;
 
 /// <summary>Does what a git server's webhook does for Argo CD: asks every Application and ApplicationSet that uses a repository to refresh.</summary>
-public sealed class RepositoryNotifier(IKubernetesApi api)
+/// <remarks>
+/// It looks at what the actors have seen: an Application that none has seen yet will be looked at first with the new content anyway.
+/// </remarks>
+/// <param name="api">Takes the marks.</param>
+/// <param name="cache">Knows who is there, without a list of everyone for each commit.</param>
+internal sealed class RepositoryNotifier(IKubernetesApi api, IResourceCache cache)
 {
     /// <summary>Marks the Applications whose sources name the repository, and the sets whose generators do; given to <see cref="InMemoryGitHost.Subscribe"/>.</summary>
     public async Task NotifyAsync(PublishedRepository repository, CancellationToken stop)
     {
-        var served = await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
-        if (served.Any(resource => resource.Type == ArgoTypes.Application))
-        {
-            await MarkAsync(ArgoTypes.Application, spec => Uses(spec, repository.Url), ArgoAnnotations.Refresh, "normal", stop).ConfigureAwait(false);
-        }
-
-        if (served.Any(resource => resource.Type == ArgoTypes.ApplicationSet))
-        {
-            await MarkAsync(ArgoTypes.ApplicationSet, spec => Generates(spec?["generators"], repository.Url), ArgoAnnotations.ApplicationSetRefresh, "true", stop)
-                .ConfigureAwait(false);
-        }
+        await MarkAsync(ArgoTypes.Application, spec => Uses(spec, repository.Url), ArgoAnnotations.Refresh, "normal", stop).ConfigureAwait(false);
+        await MarkAsync(ArgoTypes.ApplicationSet, spec => Generates(spec?["generators"], repository.Url), ArgoAnnotations.ApplicationSetRefresh, "true", stop)
+            .ConfigureAwait(false);
     }
 
     private async Task MarkAsync(GroupVersionKind type, Func<JsonObject?, bool> uses, string annotation, string value, CancellationToken stop)
     {
-        var list = await api.ListAsync(new ResourceSelector(type), stop).ConfigureAwait(false);
-        foreach (var user in list.Items.Where(item => uses(item.Spec)))
+        foreach (var user in cache.List(type.Group, type.Kind).Where(item => uses(item.Spec)))
         {
             var body = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [annotation] = value } } };
-            await api.PatchAsync(ResourceReference.To(user), ManifestPatch.Merge(body), WriteOptions.Default, stop).ConfigureAwait(false);
+            try
+            {
+                await api.PatchAsync(ResourceReference.To(user), ManifestPatch.Merge(body), WriteOptions.Default, stop).ConfigureAwait(false);
+            }
+            catch (KubernetesApiException gone) when (gone.Code == 404)
+            {
+                // Deleted meanwhile: nobody to tell.
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using IdpBuilder.Comparison;
 using IdpBuilder.Embedded.Actors.Applications.Rendering;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Health;
@@ -30,7 +29,7 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
         var scopes = await types.ScopesAsync(context.Api, stop).ConfigureAwait(false);
         var found = live.Collect(application, targets, context)
             .Where(manifest => project.PermitsKind(manifest.GroupVersionKind, manifest.Name, scopes(manifest.GroupVersionKind) != false));
-        var matching = Match(application, targets, found, conditions);
+        var matching = Match(application, memory.Comparisons, targets, found, conditions);
         var statuses = matching.Resources
             .Select(resource => StatusOf(resource, application, project, scopes(resource.Object.GroupVersionKind) != false, rendered is not null))
             .ToArray();
@@ -83,7 +82,8 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
     }
 
     private static ResourceMatching Match(
-        ApplicationRecord application, IReadOnlyList<Manifest> targets, IEnumerable<Manifest> live, List<ApplicationCondition> conditions)
+        ApplicationRecord application, ComparisonCache comparisons, IReadOnlyList<Manifest> targets, IEnumerable<Manifest> live,
+        List<ApplicationCondition> conditions)
     {
         var forSync = targets.Where(target => !RunsOnlyOnDeletion(target));
         var matching = ResourceMatching.Of(forSync, live);
@@ -91,8 +91,9 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
         conditions.AddRange((ignored?.Unsupported ?? []).Select(expression => new ApplicationCondition(
             ConditionType.ComparisonError,
             $"Failed to compare desired state to live state: jqPathExpression '{expression}' is not understood by the embedded cluster, which knows simple paths only")));
+        comparisons.Begin(application.Spec?["ignoreDifferences"]);
         var resources = matching.Resources.Select(resource => resource is { Target: { } target, Live: { } existing }
-            ? resource with { Modified = LiveComparison.IsModified(target, existing, ignored) }
+            ? resource with { Modified = comparisons.IsModified(target, existing, ignored) }
             : resource).ToArray();
         foreach (var resource in resources.Where(resource => resource.Live is not null))
         {

@@ -12,6 +12,9 @@ internal sealed class ApplicationMemory
     private IReadOnlyList<ApiResource>? _served;
     private TargetSet? _targets;
 
+    /// <summary>What comparing the objects came to.</summary>
+    public ComparisonCache Comparisons { get; } = new();
+
     /// <summary>The time before which no further wave is applied.</summary>
     public DateTimeOffset NextWaveAt { get; set; }
 

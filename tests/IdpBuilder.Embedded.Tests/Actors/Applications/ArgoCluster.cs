@@ -27,8 +27,8 @@ internal sealed class ArgoCluster : IAsyncDisposable
         var factory = new KubernetesApiFactory(TimeProvider.System);
         Api = factory.Connect(endpoint);
         _actorsApi = factory.Connect(endpoint);
-        Git.Subscribe(new RepositoryNotifier(_actorsApi).NotifyAsync);
         _host = new ActorHost(_actorsApi, EmbeddedActors.All(Git, reader), Clock, server, Diagnostics);
+        Git.Subscribe(new RepositoryNotifier(_actorsApi, _host.Cache).NotifyAsync);
     }
 
     public ClusterClock Clock { get; } = new();
