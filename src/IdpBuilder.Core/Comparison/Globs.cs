@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace IdpBuilder.Comparison;
@@ -18,23 +19,12 @@ public static class Globs
 
     private static string Translate(string pattern, string anyCharacter)
     {
-        var regex = new System.Text.StringBuilder();
+        var regex = new StringBuilder();
         var alternatives = 0;
         for (var index = 0; index < pattern.Length; index++)
         {
-            var character = pattern[index];
-            switch (character)
+            switch (pattern[index])
             {
-                case '*' when index + 1 < pattern.Length && pattern[index + 1] == '*':
-                    regex.Append(".*");
-                    index++;
-                    break;
-                case '*':
-                    regex.Append(anyCharacter).Append('*');
-                    break;
-                case '?':
-                    regex.Append(anyCharacter);
-                    break;
                 case '{':
                     regex.Append("(?:");
                     alternatives++;
@@ -46,20 +36,39 @@ public static class Globs
                 case ',' when alternatives > 0:
                     regex.Append('|');
                     break;
-                case '[' when pattern.IndexOf(']', index + 2 < pattern.Length ? index + 2 : pattern.Length) is var end and > 0:
-                    regex.Append('[').Append(Class(pattern[(index + 1)..end])).Append(']');
-                    index = end;
-                    break;
-                case '\\' when index + 1 < pattern.Length:
-                    regex.Append(Regex.Escape(pattern[++index].ToString()));
-                    break;
                 default:
-                    regex.Append(Regex.Escape(character.ToString()));
+                    index = AppendCharacter(regex, pattern, index, anyCharacter);
                     break;
             }
         }
 
         return regex.Append(')', alternatives).ToString();
+    }
+
+    /// <summary>Translates what stands at a place; the last place that was read.</summary>
+    private static int AppendCharacter(StringBuilder regex, string pattern, int index, string anyCharacter)
+    {
+        switch (pattern[index])
+        {
+            case '*' when index + 1 < pattern.Length && pattern[index + 1] == '*':
+                regex.Append(".*");
+                return index + 1;
+            case '*':
+                regex.Append(anyCharacter).Append('*');
+                return index;
+            case '?':
+                regex.Append(anyCharacter);
+                return index;
+            case '[' when pattern.IndexOf(']', Math.Min(index + 2, pattern.Length)) is var end and > 0:
+                regex.Append('[').Append(Class(pattern[(index + 1)..end])).Append(']');
+                return end;
+            case '\\' when index + 1 < pattern.Length:
+                regex.Append(Regex.Escape(pattern[index + 1].ToString()));
+                return index + 1;
+            default:
+                regex.Append(Regex.Escape(pattern[index].ToString()));
+                return index;
+        }
     }
 
     private static string Class(string text)
