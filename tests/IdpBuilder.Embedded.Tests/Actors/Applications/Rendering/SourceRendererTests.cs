@@ -1,0 +1,212 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Actors.Applications;
+using IdpBuilder.Embedded.Actors.Applications.Rendering;
+using IdpBuilder.Embedded.Git;
+using IdpBuilder.Git;
+using IdpBuilder.Kubernetes.Yaml;
+
+namespace IdpBuilder.Embedded.Tests.Actors.Applications.Rendering;
+
+public sealed class SourceRendererTests
+{
+    private static readonly RenderRequest Request = new("demo", "argocd", "default", "space");
+
+    private readonly InMemoryGitHost _host = new("http", "localhost", 80);
+    private readonly SourceRenderer _renderer;
+
+    public SourceRendererTests() => _renderer = new SourceRenderer(_host, new YamlManifestReader());
+
+    [Theory]
+    [InlineData("", "a,b,c")]
+    [InlineData("""{"recurse":true}""", "a,b,c,d,e")]
+    [InlineData("""{"include":"*.yaml"}""", "a")]
+    [InlineData("""{"include":"{a,b}.*"}""", "a,b")]
+    [InlineData("""{"exclude":"b*"}""", "a,c")]
+    [InlineData("""{"recurse":true,"include":"sub/*"}""", "d")]
+    [InlineData("""{"recurse":true,"exclude":"sub/**"}""", "a,b,c")]
+    public async Task A_directory_gives_the_manifests_of_its_files(string directory, string expected)
+    {
+        await PublishAsync(
+            ("app/a.yaml", Map("a")), ("app/b.yml", Map("b")), ("app/c.json", """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"}}"""),
+            ("app/sub/d.yaml", Map("d")), ("app/sub/deep/e.yaml", Map("e")), ("app/readme.md", "no"), ("app/skip.yaml", "# +argocd:skip-file-rendering\n" + Map("skipped")),
+            ("outside.yaml", Map("outside")));
+
+        var source = Source(directory.Length == 0 ? null : $$"""{"directory":{{directory}}}""");
+
+        Assert.Equal(expected, string.Join(',', await NamesAsync(source)));
+    }
+
+    [Fact]
+    public async Task Lists_are_taken_apart_and_empty_documents_passed_over()
+    {
+        await PublishAsync(("app/a.yaml", "---\n---\napiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Secret, metadata: {name: one}}\n- {apiVersion: v1, kind: Secret, metadata: {name: two}}\n---\n"));
+        Assert.Equal(["one", "two"], await NamesAsync(Source()));
+    }
+
+    [Theory]
+    [InlineData("- a\n- b\n", "a manifest is a map")]
+    [InlineData("a: b\n", "Object 'Kind' is missing")]
+    [InlineData("\tx: 1\n", "Failed to unmarshal \"a.yaml\"")]
+    public async Task A_file_that_holds_no_manifest_is_named(string text, string expected)
+    {
+        await PublishAsync(("app/a.yaml", text));
+        var failure = await Assert.ThrowsAsync<RenderingException>(() => NamesAsync(Source()));
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Chart.yaml", null, "Helm")]
+    [InlineData("kustomization.yaml", null, "Kustomize")]
+    [InlineData("kustomization.yml", null, "Kustomize")]
+    [InlineData("Kustomization", null, "Kustomize")]
+    [InlineData("a.yaml", null, "Directory")]
+    [InlineData("Chart.yaml", """{"directory":{}}""", "Directory")]
+    [InlineData("a.yaml", """{"helm":{}}""", "Helm")]
+    public void The_kind_of_a_source_follows_from_its_spec_or_its_files(string file, string? spec, string expected)
+    {
+        var content = new SourceContent(new Dictionary<string, ReadOnlyMemory<byte>> { [$"app/{file}"] = default }, "app");
+        Assert.Equal(expected, SourceDetection.TypeOf(Source(spec), content).ToString());
+    }
+
+    [Fact]
+    public void A_source_of_two_kinds_is_refused()
+    {
+        var content = new SourceContent(new Dictionary<string, ReadOnlyMemory<byte>>(), "");
+        var failure = Assert.Throws<RenderingException>(() => SourceDetection.TypeOf(Source("""{"helm":{},"kustomize":{}}"""), content));
+        Assert.Equal("multiple application sources defined: Kustomize,Helm", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("$ARGOCD_APP_NAME-x", "demo-x")]
+    [InlineData("${ARGOCD_APP_NAMESPACE}", "space")]
+    [InlineData("$$ARGOCD_APP_NAME", "$ARGOCD_APP_NAME")]
+    [InlineData("$UNKNOWN!", "!")]
+    [InlineData("${ARGOCD_APP_REVISION_SHORT}", "0123456")]
+    [InlineData("plain", "plain")]
+    public void Build_variables_are_filled_in(string text, string expected) =>
+        Assert.Equal(expected, new BuildEnvironment(Request, Source(), "0123456789").Substitute(text));
+
+    [Theory]
+    [InlineData("a/b", "a/b")]
+    [InlineData("./a/../b/", "b")]
+    [InlineData(".", "")]
+    public void A_path_is_normalised_inside_its_repository(string path, string expected) =>
+        Assert.Equal(expected, new SourceContent(new Dictionary<string, ReadOnlyMemory<byte>>(), path).Path);
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData("a/../../b")]
+    public void A_path_does_not_leave_its_repository(string path) =>
+        Assert.Throws<RenderingException>(() => new SourceContent(new Dictionary<string, ReadOnlyMemory<byte>>(), path));
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("a/../../x")]
+    [InlineData("/etc/x")]
+    public void A_file_is_not_written_outside_of_its_checkout(string path)
+    {
+        using var checkout = Checkout.Of(new Dictionary<string, ReadOnlyMemory<byte>>());
+        Assert.Throws<RenderingException>(() => checkout.Write(path, "x"u8));
+    }
+
+    [Fact]
+    public void A_checkout_leaves_nothing_behind()
+    {
+        var checkout = Checkout.Of(new Dictionary<string, ReadOnlyMemory<byte>> { ["a/b"] = "x"u8.ToArray() });
+        Assert.True(File.Exists(Path.Combine(checkout.Root, "a", "b")));
+        checkout.Dispose();
+        Assert.False(Directory.Exists(checkout.Root));
+    }
+
+    [Fact]
+    public async Task Sources_are_rendered_in_order_and_one_with_a_ref_and_no_path_gives_none()
+    {
+        await PublishAsync(("app/a.yaml", Map("a")), ("two/b.yaml", Map("b")));
+        var rendered = await RenderAsync(Source("""{"path":"two"}"""), Source("""{"path":"","ref":"values"}"""), Source());
+
+        Assert.Equal(["b", "a"], rendered.SelectMany(source => source.Manifests).Select(manifest => manifest.Name));
+        Assert.Equal(3, rendered.Count);
+    }
+
+    [Theory]
+    [InlineData("x", "x", "invalid sources: multiple sources had the same `ref` key")]
+    [InlineData("x!", "y", "sources.ref x! cannot contain any special characters except '_' and '-'")]
+    public async Task A_ref_is_unique_and_plain(string first, string second, string expected)
+    {
+        await PublishAsync(("app/a.yaml", Map("a")));
+        var failure = await Assert.ThrowsAsync<RenderingException>(
+            () => RenderAsync(Source($$"""{"ref":"{{first}}"}"""), Source($$"""{"ref":"{{second}}"}""")));
+        Assert.Equal(expected, failure.Message);
+    }
+
+    [Fact]
+    public async Task What_was_rendered_for_a_commit_is_kept()
+    {
+        await PublishAsync(("app/a.yaml", Map("a")));
+        var first = await RenderAsync(Source());
+        Assert.Same(first[0], (await RenderAsync(Source()))[0]);
+        await PublishAsync(("app/a.yaml", Map("b")));
+        Assert.NotSame(first[0], (await RenderAsync(Source()))[0]);
+    }
+
+    [Fact]
+    public async Task A_chart_is_rendered_by_helm()
+    {
+        await PublishAsync(
+            ("app/Chart.yaml", "apiVersion: v2\nname: demo\nversion: 0.1.0\n"), ("app/values.yaml", "color: red\n"),
+            ("app/templates/c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"{{ .Release.Name }}\"}\ndata: {color: \"{{ .Values.color }}\"}\n"));
+        var source = Source("""{"helm":{"releaseName":"rel","valuesObject":{"color":"blue"}}}""");
+        if (ExternalTool.Find("helm") is null)
+        {
+            var failure = await Assert.ThrowsAsync<RenderingException>(() => NamesAsync(source));
+            Assert.Contains("`helm`, which was not found on the PATH", failure.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var manifest = (await RenderAsync(source))[0].Manifests.Single();
+        Assert.Equal(("rel", "blue"), (manifest.Name, (string?)manifest.Json["data"]!["color"]));
+    }
+
+    [Fact]
+    public async Task A_kustomization_is_built_by_kustomize_or_kubectl()
+    {
+        await PublishAsync(("app/kustomization.yaml", "resources: [a.yaml]\n"), ("app/a.yaml", Map("a")));
+        var source = Source("""{"kustomize":{"namePrefix":"pre-","commonLabels":{"l":"1"}}}""");
+        if (ExternalTool.Find("kustomize", "kubectl") is null)
+        {
+            var failure = await Assert.ThrowsAsync<RenderingException>(() => NamesAsync(source));
+            Assert.Contains("neither of which was found on the PATH", failure.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var manifest = (await RenderAsync(source))[0].Manifests.Single();
+        Assert.Equal(("pre-a", "1"), (manifest.Name, manifest.Label("l")));
+    }
+
+    private static string Map(string name) => $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\n";
+
+    private ApplicationSource Source(string? changes = null)
+    {
+        var json = new JsonObject { ["repoURL"] = _host.UrlOf("repo"), ["path"] = "app" };
+        foreach (var (field, value) in (JsonObject)JsonNode.Parse(changes ?? "{}")!)
+        {
+            json[field] = value?.DeepClone();
+        }
+
+        return new ApplicationSource(json);
+    }
+
+    private async Task PublishAsync(params (string Path, string Text)[] files) => await _host.PublishAsync(
+        new RepositorySpec(
+            "repo",
+            files.ToDictionary(file => file.Path, file => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(file.Text), StringComparer.Ordinal),
+            "test"),
+        TestContext.Current.CancellationToken);
+
+    private Task<IReadOnlyList<RenderedSource>> RenderAsync(params ApplicationSource[] sources) =>
+        _renderer.RenderAsync(sources, [], Request, afresh: false, TestContext.Current.CancellationToken);
+
+    private async Task<IEnumerable<string>> NamesAsync(ApplicationSource source) =>
+        (await RenderAsync(source))[0].Manifests.Select(manifest => manifest.Name);
+}
