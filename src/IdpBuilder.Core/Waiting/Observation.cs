@@ -8,6 +8,7 @@ internal sealed class Observation(IWaitCondition condition, int watches, IRunRep
 {
     private int _unsynced = watches;
     private bool _changed = watches == 0;
+    private bool _reported;
 
     /// <summary>The objects as they are now.</summary>
     public ObservedObjects Objects { get; } = new(watches);
@@ -41,18 +42,28 @@ internal sealed class Observation(IWaitCondition condition, int watches, IRunRep
         var verdict = condition.Evaluate(Objects);
         if (verdict.Seen != LastSeen?.Seen || verdict.Percent != LastSeen.Percent)
         {
-            reporter.Progress(new ProgressReport($"Waiting for {condition.Description}", verdict.Seen, verdict.Percent));
+            Report(verdict);
         }
 
         return LastSeen = verdict;
     }
 
-    /// <summary>Takes the progress line away.</summary>
+    /// <summary>Takes the progress line away, if there is one.</summary>
     public void Close()
     {
-        if (LastSeen is not null)
+        if (_reported && LastSeen is not null)
         {
             reporter.Progress(new ProgressReport($"Waiting for {condition.Description}", LastSeen.Seen, LastSeen.Percent, Completed: true));
+        }
+    }
+
+    // What is there at the first look was not waited for.
+    private void Report(WaitVerdict verdict)
+    {
+        if (_reported || verdict.State == WaitState.Waiting)
+        {
+            _reported = true;
+            reporter.Progress(new ProgressReport($"Waiting for {condition.Description}", verdict.Seen, verdict.Percent));
         }
     }
 }

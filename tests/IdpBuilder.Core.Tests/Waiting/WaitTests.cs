@@ -25,6 +25,7 @@ public sealed class WaitTests
         Assert.True(outcome.Succeeded);
         Assert.Equal(TimeSpan.Zero, outcome.Elapsed);
         Assert.Equal(1, _condition.Evaluations);
+        Assert.Empty(_reporter.Reports);
     }
 
     [Fact]

@@ -84,6 +84,21 @@ public abstract class ListContract(ApiUnderTest server)
         Assert.Equal(HttpStatusCode.BadRequest, code);
     }
 
+    [Fact]
+    public async Task Lists_come_as_tables_to_those_who_ask()
+    {
+        var space = await server.NamespaceAsync();
+        await CreateAsync(Objects.ConfigMap(space, "a", ("x", "1"), ("y", "2")));
+
+        var (_, table) = await server.SendAsync(
+            HttpMethod.Get, $"/api/v1/namespaces/{space}/configmaps?fieldSelector=metadata.name%3Da", accept: "application/json;as=Table;v=v1;g=meta.k8s.io");
+
+        Assert.Equal(("Table", "meta.k8s.io/v1"), ((string?)table["kind"], (string?)table["apiVersion"]));
+        Assert.Equal(["Name", "Data", "Age"], table["columnDefinitions"]!.AsArray().Select(column => (string?)column!["name"]));
+        var cells = table["rows"]![0]!["cells"]!.AsArray();
+        Assert.Equal(("a", 2), ((string?)cells[0], (int?)cells[1]));
+    }
+
     private static int Count(System.Text.Json.Nodes.JsonObject list) => list["items"]!.AsArray().Count;
 
     private static string Continue(System.Text.Json.Nodes.JsonObject list) => Uri.EscapeDataString((string)list["metadata"]!["continue"]!);
