@@ -44,6 +44,12 @@ internal sealed class FieldComparison
 
     private void CompareField(string name, Side before, Side after, TypeSchema schema, JsonObject? parentBefore, JsonObject? parentAfter)
     {
+        // Most scalars and lists are the same, and need no path then.
+        if (before.Value is JsonValue or JsonArray && after.Value is JsonValue or JsonArray && JsonEquality.Same(before.Value, after.Value))
+        {
+            return;
+        }
+
         var field = schema.FieldOrAny(name);
         if (field.IsAlwaysPresent && parentBefore is not null && parentAfter is not null)
         {

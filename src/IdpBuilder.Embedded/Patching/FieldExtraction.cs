@@ -12,70 +12,53 @@ internal static class FieldExtraction
 
     private static FieldSet OfMap(JsonObject map, TypeSchema schema)
     {
-        var builder = new FieldSetBuilder();
+        var entries = new List<FieldSetEntry>(map.Count);
         foreach (var (name, value) in map)
         {
-            var field = schema.FieldOrAny(name);
-            var element = FieldElement.OfField(name);
             var isMember = !schema.Properties.ContainsKey(name) || value is null or JsonObject { Count: 0 };
-            Add(builder, element, isMember, value, field);
+            Add(entries, FieldElement.OfField(name), isMember, value, schema.FieldOrAny(name));
         }
 
-        return builder.Build();
+        return FieldSet.OfEntries(entries);
     }
 
     private static FieldSet OfList(JsonArray list, TypeSchema schema)
     {
-        var builder = new FieldSetBuilder();
-        var elements = new string?[list.Count];
-        var seen = new HashSet<string>(list.Count, StringComparer.Ordinal);
-        HashSet<string>? twice = null;
-        for (var i = 0; i < list.Count; i++)
+        var entries = new List<FieldSetEntry>(list.Count);
+        var places = new Dictionary<string, int>(list.Count, StringComparer.Ordinal);
+        foreach (var item in list)
         {
-            elements[i] = FieldElement.OfItem(list[i], schema);
-            if (elements[i] is { } element && !seen.Add(element))
-            {
-                (twice ??= new HashSet<string>(StringComparer.Ordinal)).Add(element);
-            }
-        }
-
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (elements[i] is not { } element)
+            if (FieldElement.OfItem(item, schema) is not { } element)
             {
                 continue;
             }
 
-            // Items that cannot be told apart are owned together, without their fields.
-            if (twice?.Contains(element) == true)
+            if (places.TryAdd(element, entries.Count))
             {
-                builder.Add(element, true, FieldSet.Empty);
+                Add(entries, element, true, item, schema.ItemsOrAny());
             }
             else
             {
-                Add(builder, element, true, list[i], schema.ItemsOrAny());
+                // Items that cannot be told apart are owned together, without their fields.
+                entries[places[element]] = new FieldSetEntry(element, true, null);
             }
         }
 
-        return builder.Build();
+        return FieldSet.OfEntries(entries);
     }
 
-    private static void Add(FieldSetBuilder builder, string element, bool isMember, JsonNode? value, TypeSchema schema)
+    private static void Add(List<FieldSetEntry> entries, string element, bool isMember, JsonNode? value, TypeSchema schema)
     {
-        switch (ValueShapes.Of(schema, value), value)
+        var shape = ValueShapes.Of(schema, value);
+        var children = (shape, value) switch
         {
-            case (ValueShape.Map, JsonObject map):
-                builder.Add(element, isMember, OfMap(map, schema));
-                break;
-            case (ValueShape.List, JsonArray list):
-                builder.Add(element, isMember, OfList(list, schema));
-                break;
-            case (ValueShape.Leaf, _):
-                builder.Add(element, true, FieldSet.Empty);
-                break;
-            default:
-                builder.Add(element, isMember, FieldSet.Empty);
-                break;
+            (ValueShape.Map, JsonObject map) => OfMap(map, schema),
+            (ValueShape.List, JsonArray list) => OfList(list, schema),
+            _ => FieldSet.Empty,
+        };
+        if (isMember || shape == ValueShape.Leaf || !children.IsEmpty)
+        {
+            entries.Add(new FieldSetEntry(element, isMember || shape == ValueShape.Leaf, children.IsEmpty ? null : children));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Schemas;
 
 namespace IdpBuilder.Embedded.Patching;
 
@@ -35,6 +36,19 @@ internal sealed class FieldManagers
     /// <summary>The time in the form of entries: whole seconds, UTC.</summary>
     public static string TimeText(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Brings every entry in line with a type that may have changed since it was written.</summary>
+    public void Reconcile(TypeSchema schema)
+    {
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            var fields = _entries[i].Fields.InLineWith(schema);
+            if (!ReferenceEquals(fields, _entries[i].Fields))
+            {
+                _entries[i] = _entries[i] with { Fields = fields };
+            }
+        }
+    }
 
     /// <summary>The entry of the same writer, or null.</summary>
     public FieldManagerEntry? Find(FieldManagerEntry writer) => _entries.Find(entry => entry.IsSameWriter(writer));

@@ -19,6 +19,18 @@ internal sealed class FieldSet
     /// <summary>The number of fields in the set.</summary>
     public int Count => Entries.Sum(entry => (entry.IsMember ? 1 : 0) + (entry.Children?.Count ?? 0));
 
+    /// <summary>The set of different fields in any order. The list is used up.</summary>
+    public static FieldSet OfEntries(List<FieldSetEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return Empty;
+        }
+
+        entries.Sort(static (a, b) => string.CompareOrdinal(a.Element, b.Element));
+        return new FieldSet([.. entries]);
+    }
+
     /// <summary>The set of the given paths, each a list of steps.</summary>
     public static FieldSet Of(params string[][] paths)
     {

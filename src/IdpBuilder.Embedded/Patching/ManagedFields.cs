@@ -20,6 +20,7 @@ internal static class ManagedFields
         (next["metadata"] as JsonObject)?.Remove("managedFields");
         if (managers.Entries.Count > 0 || live is null)
         {
+            managers.Reconcile(schema ?? TypeSchema.Any);
             Record(managers, live ?? [], next, schema ?? TypeSchema.Any, writer);
             managers.Limit();
         }

@@ -54,6 +54,7 @@ internal static class ServerSideApply
         var writer = request.Writer;
         var live = request.Live ?? [];
         var managers = FieldManagers.Read(request.Live) ?? throw PatchFailures.ManagedFieldsUnreadable();
+        managers.Reconcile(schema);
         if (request.Live is not null && managers.Entries.Count == 0)
         {
             ManagedFields.Record(managers, [], live, schema, writer with { Manager = BeforeFirstApply, Subresource = string.Empty });
@@ -65,7 +66,7 @@ internal static class ServerSideApply
         var own = new FieldManagerEntry(
             ManagedFields.NameOf(writer), true, writer.ApiVersion, writer.Subresource, fields, FieldManagers.TimeText(writer.Time));
         var last = managers.Find(own);
-        if (last is not null)
+        if (last is not null && !last.Fields.SameAs(OwnedFields.Of(fields)))
         {
             merged = ApplyPruning.Prune(merged, last.Fields, fields, managers.Entries.Where(entry => !entry.IsSameWriter(own)), schema);
         }

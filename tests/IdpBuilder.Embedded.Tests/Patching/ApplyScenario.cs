@@ -30,6 +30,9 @@ internal sealed class ApplyScenario(TypeSchema? schema)
 
     public JsonObject? Object { get; private set; }
 
+    /// <summary>The type, which may change between writes as that of a custom resource does.</summary>
+    public TypeSchema? Schema { get; set; } = schema;
+
     /// <summary>Applies, and fails the test on a conflict.</summary>
     public ApplyScenario Apply(string manager, string configuration, bool force = false)
     {
@@ -44,7 +47,7 @@ internal sealed class ApplyScenario(TypeSchema? schema)
         var body = Json.Object(configuration);
         var untouched = body.ToJsonString();
         var liveBefore = Object?.ToJsonString();
-        var outcome = ServerSideApply.Apply(new ApplyRequest(Object, body, schema, Writer(manager, subresource), force));
+        var outcome = ServerSideApply.Apply(new ApplyRequest(Object, body, Schema, Writer(manager, subresource), force));
         Assert.Equal(untouched, body.ToJsonString());
         Assert.Equal(liveBefore, Object?.ToJsonString());
         Object = outcome.Object ?? Object;
@@ -56,7 +59,7 @@ internal sealed class ApplyScenario(TypeSchema? schema)
     {
         _now += TimeSpan.FromSeconds(1);
         var next = Json.Object(body);
-        ManagedFields.RecordUpdate(Object, next, schema, Writer(manager, subresource));
+        ManagedFields.RecordUpdate(Object, next, Schema, Writer(manager, subresource));
         Object = next;
         return this;
     }

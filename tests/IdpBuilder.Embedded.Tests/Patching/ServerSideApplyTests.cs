@@ -1,4 +1,5 @@
 using IdpBuilder.Embedded.Patching;
+using IdpBuilder.Embedded.Schemas;
 
 namespace IdpBuilder.Embedded.Tests.Patching;
 
@@ -230,6 +231,23 @@ public sealed class ServerSideApplyTests
         Assert.Equal("{\"value\":\"y\"}\n", scenario.Object["metadata"]!["annotations"]![LastApplied.Annotation]!.GetValue<string>());
         Assert.Single(scenario.TryApply("kubectl", "{'value': 'y', 'number': 2}").Conflicts);
     }
+
+    [Theory]
+    [InlineData("{'type': 'object', 'x-kubernetes-map-type': 'atomic', 'additionalProperties': {'type': 'string'}}", "{'a': '1'}", "{'a': '2'}")]
+    [InlineData("{'type': 'array', 'items': {'type': 'string'}}", "['a']", "['b']")]
+    public void Who_owned_a_part_of_what_became_atomic_owns_all_of_it(string atomic, string first, string second)
+    {
+        var shared = atomic.Replace("'x-kubernetes-map-type': 'atomic', ", string.Empty, StringComparison.Ordinal)
+            .Replace("'array',", "'array', 'x-kubernetes-list-type': 'set',", StringComparison.Ordinal);
+        var scenario = new ApplyScenario(TypeWith(shared)).Apply("one", $"{{'x': {first}}}");
+        scenario.Schema = TypeWith(atomic);
+        Assert.Equal(".x", scenario.TryApply("two", $"{{'x': {second}}}").Conflicts.Single().Field);
+        Json.Same($"{{'x': {second}}}", scenario.Apply("one", $"{{'x': {second}}}").Content());
+        Assert.Equal(".x", scenario.Owned("one"));
+    }
+
+    private static TypeSchema TypeWith(string field) =>
+        CrdSchema.Read(Json.Object($"{{'type': 'object', 'properties': {{'x': {field}}}}}"));
 
     private static string Ordered(string paths) => string.Join(' ', paths.Split(' ').Order(StringComparer.Ordinal));
 }
