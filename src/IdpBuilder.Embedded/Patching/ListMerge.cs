@@ -20,6 +20,9 @@ internal sealed class ListMerge
     private readonly List<JsonNode?> _merged = [];
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private readonly Queue<string> _shared = new();
+    private int _left;
+    private int _right;
+    private string? _next;
 
     private ListMerge(JsonArray present, JsonArray applied, TypeSchema schema)
     {
@@ -45,6 +48,8 @@ internal sealed class ListMerge
                 _shared.Enqueue(key);
             }
         }
+
+        _next = NextShared();
     }
 
     /// <summary>The merged list. Items of <paramref name="present"/> are changed and moved; <paramref name="applied"/> stays as it is.</summary>
@@ -53,50 +58,62 @@ internal sealed class ListMerge
 
     private JsonArray Run()
     {
-        int left = 0, right = 0;
-        var next = NextShared();
-        while (left < _presentKeys.Length || right < _appliedKeys.Length)
+        while (_left < _presentKeys.Length || _right < _appliedKeys.Length)
         {
-            if (left < _presentKeys.Length && right < _appliedKeys.Length)
+            if (!StepBoth() && !StepPresent() && _right < _appliedKeys.Length)
             {
-                var key = _presentKeys[left];
-                if (key is not null && key == _appliedKeys[right])
-                {
-                    TakeApplied(right++);
-                    left++;
-                    next = NextShared();
-                    continue;
-                }
-
-                if (key is not null && _appliedAt.ContainsKey(key) && next is not null && next != key)
-                {
-                    left++;
-                    continue;
-                }
-            }
-
-            if (left < _presentKeys.Length)
-            {
-                var key = _presentKeys[left];
-                if (key is null || !_appliedAt.ContainsKey(key))
-                {
-                    _merged.Add(_present[left++]);
-                    continue;
-                }
-
-                left += _done.Contains(key) ? 1 : 0;
-            }
-
-            if (right < _appliedKeys.Length)
-            {
-                var key = _appliedKeys[right];
-                TakeApplied(right++);
-                next = key is not null && key == next ? NextShared() : next;
+                StepApplied();
             }
         }
 
         _present.Clear();
         return new JsonArray([.. _merged]);
+    }
+
+    // Both lists are at the same item, or the present one is at a shared item whose turn has not come.
+    private bool StepBoth()
+    {
+        if (_left == _presentKeys.Length || _right == _appliedKeys.Length || _presentKeys[_left] is not { } key)
+        {
+            return false;
+        }
+
+        if (key == _appliedKeys[_right])
+        {
+            TakeApplied(_right++);
+            _left++;
+            _next = NextShared();
+            return true;
+        }
+
+        var isLater = _appliedAt.ContainsKey(key) && _next is not null && _next != key;
+        _left += isLater ? 1 : 0;
+        return isLater;
+    }
+
+    // Items that only the present list has stay where they are among it.
+    private bool StepPresent()
+    {
+        if (_left == _presentKeys.Length)
+        {
+            return false;
+        }
+
+        if (_presentKeys[_left] is not { } key || !_appliedAt.ContainsKey(key))
+        {
+            _merged.Add(_present[_left++]);
+            return true;
+        }
+
+        _left += _done.Contains(key) ? 1 : 0;
+        return false;
+    }
+
+    private void StepApplied()
+    {
+        var key = _appliedKeys[_right];
+        TakeApplied(_right++);
+        _next = key is not null && key == _next ? NextShared() : _next;
     }
 
     private string? NextShared() => _shared.TryDequeue(out var key) ? key : null;

@@ -28,11 +28,7 @@ internal static class ServiceDefaults
 
         foreach (var port in spec.Maps("ports"))
         {
-            port.DefaultText("protocol", "TCP");
-            if (port["port"] is { } number && (port["targetPort"] is null || port.Text("targetPort").Length == 0 && JsonEquality.Number(port["targetPort"]) is null or 0))
-            {
-                port["targetPort"] = number.DeepClone();
-            }
+            ApplyPort(port);
         }
 
         var type = spec.Text("type");
@@ -52,5 +48,15 @@ internal static class ServiceDefaults
         }
 
         service.Struct("status")?.Struct("loadBalancer");
+    }
+
+    private static void ApplyPort(JsonObject port)
+    {
+        port.DefaultText("protocol", "TCP");
+        var isAimed = port.Text("targetPort").Length > 0 || JsonEquality.Number(port["targetPort"]) is not (null or 0);
+        if (!isAimed && port["port"] is { } number && (port["targetPort"] is null or JsonValue))
+        {
+            port["targetPort"] = number.DeepClone();
+        }
     }
 }
