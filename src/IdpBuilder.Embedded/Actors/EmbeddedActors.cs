@@ -1,6 +1,9 @@
 using IdpBuilder.Embedded.Actors.Applications;
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets;
 using IdpBuilder.Embedded.Actors.Hosting;
+using IdpBuilder.Embedded.Actors.Workflows;
+using IdpBuilder.Embedded.Actors.Workflows.Cron;
+using IdpBuilder.Embedded.Actors.Workflows.Leaves;
 using IdpBuilder.Embedded.Actors.Workloads;
 using IdpBuilder.Embedded.Git;
 using IdpBuilder.Manifests;
@@ -18,5 +21,8 @@ internal static class EmbeddedActors
         .. WorkloadActors.All(),
         new ApplicationActor(repositories, reader),
         new ApplicationSetActor(repositories, reader),
+        new WorkflowActor(),
+        new CronWorkflowActor(),
+        new ResourceActor(reader),
     ];
 }
