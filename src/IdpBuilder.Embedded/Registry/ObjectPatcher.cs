@@ -36,7 +36,6 @@ internal sealed class ObjectPatcher(RegistryCore core, ObjectRules rules, Object
 
     private WriteOutcome Create(WriteRequest request, JsonObject configuration)
     {
-        ObjectRules.CheckOutline(request, (JsonObject)configuration.DeepClone());
         var (json, managedFields) = Merge(request, null, configuration);
         return creator.Create(request, json, managedFields);
     }

@@ -17,8 +17,16 @@ internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
     /// <summary>Checks a body's outline and type.</summary>
     public static void CheckOutline(WriteRequest request, JsonObject json)
     {
-        var type = request.Type.Type;
         ObjectShape.Check(request.Type, json);
+        CheckType(request, json);
+        json["apiVersion"] = request.Type.Type.ApiVersion;
+        json["kind"] = request.Type.Type.Kind;
+    }
+
+    /// <summary>Checks that a body, if it says what it is, is what the path names.</summary>
+    public static void CheckType(WriteRequest request, JsonObject json)
+    {
+        var type = request.Type.Type;
         var apiVersion = NodePath.Text(json, "apiVersion");
         var kind = NodePath.Text(json, "kind");
         if (request.Type.Custom is not null && kind.Length == 0)
@@ -30,9 +38,6 @@ internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
         {
             throw StatusFailures.WrongType(request.Type, apiVersion, kind);
         }
-
-        json["apiVersion"] = type.ApiVersion;
-        json["kind"] = type.Kind;
     }
 
     /// <summary>Drops what the type does not know and fills in what it leaves open.</summary>

@@ -74,6 +74,7 @@ internal sealed class PatchEndpoint(RegistryCore core, RequestBody bodies, Objec
             }
         }
 
+        ObjectRules.CheckType(request, configuration);
         if (core.Store.Find(request.Address) is null && configuration.Child("metadata").TextOrNull("uid") is { } uid)
         {
             throw StatusFailures.Conflict(request.Type, request.Name,
