@@ -68,6 +68,12 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
         }
 
         ToStorage(type, json);
+        return Store(request, name, json);
+    }
+
+    private WriteOutcome Store(WriteRequest request, string name, JsonObject json)
+    {
+        var type = request.Type;
         var address = new ObjectAddress(type.Id, request.Namespace, name);
         if (request.DryRun)
         {
