@@ -15,6 +15,9 @@ public sealed class InstalledRevisions
     /// <summary>Nothing was published, or nobody knows.</summary>
     public static InstalledRevisions None { get; } = new(new Dictionary<string, string>());
 
+    /// <summary>Whether nothing was published.</summary>
+    public bool IsEmpty => _commits.Count == 0;
+
     /// <summary>What an Application's or ApplicationSet's annotation says.</summary>
     public static InstalledRevisions Of(Manifest application) =>
         AnnotationJson.Parse(application.Annotation(PackageLabels.Revisions)) is JsonObject commits

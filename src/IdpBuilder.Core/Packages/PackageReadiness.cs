@@ -40,8 +40,9 @@ public sealed class PackageReadiness(string package) : IWaitCondition
         var verdicts = installed.Sets.Select(set => (Object: set, Verdict: ApplicationSetReadiness.Judge(set)))
             .Concat(installed.Applications.Select(application => (
                 Object: application,
-                Verdict: ApplicationReadiness.Judge(
-                    application, installed.Generated.Contains(application) ? setRevisions : InstalledRevisions.Of(application)))))
+                Verdict: installed.Generated.Contains(application)
+                    ? ApplicationReadiness.Judge(application, setRevisions, syncRequested: false)
+                    : ApplicationReadiness.Judge(application, InstalledRevisions.Of(application), syncRequested: true))))
             .ToArray();
         var failed = Array.Find(verdicts, entry => entry.Verdict.State == WaitState.Impossible);
         if (failed.Verdict is not null)

@@ -13,7 +13,7 @@ public sealed class PackageReadinessTests
     public static TheoryData<string, WaitState, string, string, string> Cases => new()
     {
         { "everything is done", WaitState.Satisfied, "", "", "" },
-        { "it was never synced because nothing differed", WaitState.Satisfied, "status/operationState", "", "" },
+        { "its sync has not begun", WaitState.Waiting, "status/operationState", "", "" },
         { "a refresh is pending", WaitState.Waiting, "metadata/annotations/argocd.argoproj.io~1refresh", "\"normal\"", "" },
         { "an operation is requested", WaitState.Waiting, "operation", "{\"sync\":{}}", "" },
         { "the operation runs", WaitState.Waiting, "status/operationState/phase", "\"Running\"", "" },
@@ -23,7 +23,7 @@ public sealed class PackageReadinessTests
         { "it is Progressing", WaitState.Waiting, "status/health/status", "\"Progressing\"", "" },
         { "it is Suspended", WaitState.Waiting, "status/health/status", "\"Suspended\"", "" },
         { "it is Missing", WaitState.Waiting, "status/health/status", "\"Missing\"", "" },
-        { "an older revision failed", WaitState.Satisfied, "status/operationState", "{\"phase\":\"Failed\",\"syncResult\":{\"revision\":" + Other + "}}", "" },
+        { "an older revision failed", WaitState.Waiting, "status/operationState", "{\"phase\":\"Failed\",\"syncResult\":{\"revision\":" + Other + "}}", "" },
         { "the git server is still starting", WaitState.Waiting, "status/conditions", """[{"type":"ComparisonError","message":"dial tcp: connection refused"}]""", "" },
         { "it is Degraded", WaitState.Impossible, "status/health", """{"status":"Degraded","message":"Caused by Deployment:shop/web"}""", "Caused by Deployment:shop/web" },
         { "its sync failed", WaitState.Impossible, "status/operationState/phase", "\"Failed\"", "its sync failed" },
@@ -44,11 +44,13 @@ public sealed class PackageReadinessTests
     }
 
     [Fact]
-    public void An_Application_that_does_not_sync_by_itself_can_not_become_ready()
+    public void An_Application_that_nobody_syncs_cannot_become_ready()
     {
-        var verdict = PackageReadiness.Judge(Package(Ready().With(("status/sync/status", "\"OutOfSync\""), ("spec/syncPolicy", ""))));
+        Assert.Equal(WaitState.Waiting, Judge(("spec/syncPolicy", "")));
+        Assert.Equal(WaitState.Impossible, Judge(("spec/syncPolicy", ""), ("status/operationState", "")));
 
-        Assert.Equal(WaitState.Impossible, verdict.State);
+        static WaitState Judge(params (string, string)[] changes) =>
+            PackageReadiness.Judge(Package(Ready().With([("status/sync/status", "\"OutOfSync\""), .. changes]))).State;
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class PackageReadinessTests
         Assert.Equal(WaitState.Waiting, Judge($"[\"{Commit}\",\"1.0.0\"]"));
         Assert.Equal(WaitState.Waiting, Judge("[\"1.0.0\"]"));
 
-        WaitState Judge(string revisions) => PackageReadiness.Judge(Package(Ready().With(("spec/sources", sources), ("status/sync/revisions", revisions)))).State;
+        WaitState Judge(string revisions) => PackageReadiness.Judge(Package(Ready().With(
+            ("spec/sources", sources), ("status/sync/revisions", revisions), ("status/operationState/syncResult/revisions", revisions)))).State;
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Packages.State;
@@ -16,24 +15,18 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
     public async Task RunAsync(InstallContext context, CancellationToken stop)
     {
         var manifest = Marked(context);
-        if (!application.IsSet && NeedsSync(await context.Connection.Api.GetAsync(ResourceReference.To(manifest), stop).ConfigureAwait(false), manifest))
+        if (!application.IsSet)
         {
-            manifest.Json["operation"] = new JsonObject
+            var live = await context.Connection.Api.GetAsync(ResourceReference.To(manifest), stop).ConfigureAwait(false);
+            if (RequestedSync.For(live, manifest) is { } operation)
             {
-                ["sync"] = new JsonObject(),
-                ["initiatedBy"] = new JsonObject { ["username"] = WriteOptions.DefaultFieldManager },
-            };
+                manifest.Json["operation"] = operation;
+            }
         }
 
         await context.Connection.Api.ApplyAsync(manifest, new WriteOptions(Force: true), stop).ConfigureAwait(false);
         context.Reporter.Verbose($"Applied {manifest}.");
     }
-
-    // Installing means deploying: one that does not sync by itself is asked to, and so is one whose last sync failed,
-    // because Argo CD does not try the same revision again.
-    private static bool NeedsSync(Manifest? live, Manifest wanted) =>
-        live?.Json["operation"] is null
-        && (!new ApplicationState(wanted).IsAutomated || (live is not null && new ApplicationState(live).Phase is "Failed" or "Error"));
 
     private Manifest Marked(InstallContext context)
     {

@@ -17,7 +17,8 @@ internal static class ApplicationReadiness
     /// <summary>Looks at an Application.</summary>
     /// <param name="application">The Application.</param>
     /// <param name="installed">The commits that were installed last, from it or from the set that made it.</param>
-    public static WaitVerdict Judge(Manifest application, InstalledRevisions installed)
+    /// <param name="syncRequested">Whether installing asked for a sync of it, as it does for all but what ApplicationSets make.</param>
+    public static WaitVerdict Judge(Manifest application, InstalledRevisions installed, bool syncRequested)
     {
         var state = new ApplicationState(application);
         var seen = Seen(state);
@@ -44,11 +45,11 @@ internal static class ApplicationReadiness
         }
 
         return installed.Match(application, state.ComparedRevisions)
-            ? JudgeCompared(state, seen, installed)
+            ? JudgeCompared(state, seen, installed, syncRequested && !installed.IsEmpty)
             : WaitVerdict.Waiting($"{seen}; waiting for the revision just installed", Percent(state));
     }
 
-    private static WaitVerdict JudgeCompared(ApplicationState state, string seen, InstalledRevisions installed)
+    private static WaitVerdict JudgeCompared(ApplicationState state, string seen, InstalledRevisions installed, bool mustHaveSynced)
     {
         var tried = state.Phase.Length > 0 && installed.Match(state.Application, state.SyncedRevisions);
         if (tried && state.Phase is "Failed" or "Error")
@@ -58,11 +59,17 @@ internal static class ApplicationReadiness
 
         if (state.Sync != "Synced")
         {
-            return state.Sync == "OutOfSync" && !state.IsAutomated
+            return state is { Sync: "OutOfSync", IsAutomated: false } && !(tried && state.Phase == "Succeeded")
                 ? Impossible(state, seen, "it is OutOfSync and does not sync by itself; request a sync, or set syncPolicy.automated")
                 : state.Conditions("SyncError").FirstOrDefault() is { } error
                     ? Impossible(state, seen, error)
                     : WaitVerdict.Waiting(seen, Percent(state));
+        }
+
+        // Argo CD calls content Synced of which only hooks have changed; installing asked for a sync that runs them.
+        if (mustHaveSynced && !(tried && state.Phase == "Succeeded"))
+        {
+            return WaitVerdict.Waiting($"{seen}; waiting for its sync to the revision just installed", Percent(state));
         }
 
         return state.Health switch
