@@ -68,11 +68,9 @@ internal sealed class ResourceWatch(
             return;
         }
 
-        if (!_synced)
-        {
-            _synced = true;
-            _events.Add(new WatchEvent(WatchEventType.Synced, null, _version));
-        }
+        // After a later list the reader learns how far it has come even if nothing of it was new to it.
+        _events.Add(new WatchEvent(_synced ? WatchEventType.Bookmark : WatchEventType.Synced, null, _version));
+        _synced = true;
     }
 
     private async Task<LineReader?> OpenAsync(CancellationToken stop)

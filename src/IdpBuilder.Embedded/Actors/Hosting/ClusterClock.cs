@@ -19,7 +19,7 @@ internal sealed class ClusterClock : TimeProvider, IAsyncDisposable
     public static readonly TimeSpan LongJump = TimeSpan.FromSeconds(30);
 
     /// <summary>How long it must really be still before a long jump: a client between two of its writes is not overtaken by a deadline.</summary>
-    public static readonly TimeSpan LongJumpStillness = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan LongJumpStillness = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How late, in real time, a timer is before it fires although the cluster never gets still.</summary>
     public static readonly TimeSpan LongestLateness = TimeSpan.FromSeconds(2);

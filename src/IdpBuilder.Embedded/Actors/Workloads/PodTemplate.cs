@@ -10,6 +10,9 @@ internal static class PodTemplate
 {
     private const string SafeLetters = "bcdfghjklmnpqrstvwxz2456789";
 
+    // As many letters as 32 bits need.
+    private const int HashLength = 7;
+
     /// <summary>A Pod of an owner. Its name is made by the server from the owner's unless one is given.</summary>
     public static JsonObject Pod(Manifest owner, JsonObject template, string name = "")
     {
@@ -50,13 +53,13 @@ internal static class PodTemplate
             hash = (hash ^ part) * 16777619;
         }
 
-        var text = new StringBuilder();
-        for (var rest = hash; rest > 0; rest /= (uint)SafeLetters.Length)
+        return string.Create(HashLength, hash, static (text, rest) =>
         {
-            text.Append(SafeLetters[(int)(rest % (uint)SafeLetters.Length)]);
-        }
-
-        return text.ToString();
+            for (var index = 0; index < text.Length; index++, rest /= (uint)SafeLetters.Length)
+            {
+                text[index] = SafeLetters[(int)(rest % (uint)SafeLetters.Length)];
+            }
+        });
     }
 
     private static void Set(JsonObject json, string map, string name, string value)

@@ -49,6 +49,14 @@ internal sealed record ContainerScript(IReadOnlyList<int> ExitCodes, TimeSpan? D
             || (IsOf(entry.Key, PretendAnnotations.Ready) && entry.Value is not ("true" or "false")))
         .Select(entry => (entry.Key, entry.Value));
 
+    /// <summary>The container that annotations without a container's name speak of: <c>main</c>, the Pod's default one, else the first.</summary>
+    public static string MainOf(Manifest pod)
+    {
+        var names = ((pod.Spec?["containers"] as JsonArray)?.OfType<JsonObject>() ?? []).Select(item => NodePath.Text(item, "name")).ToList();
+        var wanted = pod.Annotation("kubectl.kubernetes.io/default-container") ?? "main";
+        return names.Contains(wanted) ? wanted : names.FirstOrDefault() ?? string.Empty;
+    }
+
     private static bool IsOf(string key, string annotation) => key == annotation || key.StartsWith(annotation + ".", StringComparison.Ordinal);
 
     private static int[]? ReadCodes(string? text)
@@ -70,12 +78,5 @@ internal sealed record ContainerScript(IReadOnlyList<int> ExitCodes, TimeSpan? D
         }
 
         return [.. codes];
-    }
-
-    private static string MainOf(Manifest pod)
-    {
-        var names = ((pod.Spec?["containers"] as JsonArray)?.OfType<JsonObject>() ?? []).Select(item => NodePath.Text(item, "name")).ToList();
-        var wanted = pod.Annotation("kubectl.kubernetes.io/default-container") ?? "main";
-        return names.Contains(wanted) ? wanted : names.FirstOrDefault() ?? string.Empty;
     }
 }
