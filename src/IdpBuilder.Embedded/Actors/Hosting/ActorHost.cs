@@ -35,7 +35,7 @@ internal sealed class ActorHost : IAsyncDisposable
         diagnostics ??= new ActorDiagnostics();
         _informers = new InformerSet(api, queue, _activity, diagnostics, clock);
         _events = new EventRecorder(api, _activity, clock);
-        _runner = new ActorRunner(actors, queue, ContextOf, _informers, clock, diagnostics);
+        _runner = new ActorRunner(actors, queue, ContextOf, _informers, EventsOf, clock, diagnostics);
     }
 
     /// <summary>What the actors see.</summary>
@@ -74,9 +74,11 @@ internal sealed class ActorHost : IAsyncDisposable
         _stop.Dispose();
     }
 
+    private ActorEvents EventsOf(int actor) => new(_events, _actors[actor].Name);
+
     private ActorContext ContextOf(int actor, ConsistentApi api) => new(api, _informers, _clock)
     {
-        Events = new ActorEvents(_events, _actors[actor].Name),
+        Events = EventsOf(actor),
         AddWatch = (watch, stop) =>
         {
             var informer = _informers.Of(watch.Type);

@@ -6,7 +6,7 @@ namespace IdpBuilder.Embedded.Actors.Hosting;
 /// <summary>Works the queue off: calls actors, keeps their timers, tries again what failed.</summary>
 internal sealed class ActorRunner(
     IReadOnlyList<IActor> actors, WorkQueue queue, Func<int, ConsistentApi, ActorContext> contexts, InformerSet informers,
-    ClusterClock clock, IActorDiagnostics diagnostics)
+    Func<int, IEventRecorder> events, ClusterClock clock, IActorDiagnostics diagnostics)
 {
     private readonly ConcurrentDictionary<WorkItem, ITimer> _timers = new();
     private readonly ConcurrentDictionary<WorkItem, int> _failures = new();
@@ -68,11 +68,22 @@ internal sealed class ActorRunner(
         if (next is { } retry)
         {
             diagnostics.Report(new ActorFailure(clock.GetUtcNow(), actors[item.Actor].Name, item.Key.ToString(), attempt, failure));
+            Tell(item, failure);
             Set(item, retry);
         }
         else
         {
             queue.Add(item);
+        }
+    }
+
+    // Whoever wonders why nothing happens to an object describes it.
+    private void Tell(WorkItem item, Exception failure)
+    {
+        var (group, kind, space, name) = item.Key;
+        if (informers.Existing(group, kind)?.Objects.Find(space, name) is { } about)
+        {
+            events(item.Actor).Record(about, isWarning: true, "ReconciliationFailed", failure.Message);
         }
     }
 

@@ -148,6 +148,7 @@ public sealed class ActorHostTests : IAsyncDisposable
         Assert.Equal(["00.350"], _seen);
         Assert.Equal([1, 2, 3], _diagnostics.Failures.Select(failure => failure.Attempt));
         Assert.All(_diagnostics.Failures, failure => Assert.Equal("scripted-actor", failure.Actor));
+        Assert.Equal("ReconciliationFailed", Assert.Single(_cluster.All("Event")).Json["reason"]!.ToString());
     }
 
     [Fact]
