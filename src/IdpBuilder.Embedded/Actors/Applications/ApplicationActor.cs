@@ -64,14 +64,18 @@ internal sealed class ApplicationActor : IActor
         var project = ProjectOf(application, context);
         var pass = new ApplicationPass(application, project ?? ApplicationProject.Default, _memories.GetOrAdd(key, _ => new()), context);
         pass.SpecErrors = SpecValidation.Check(application, project);
-        var wait = application is { IsDeleting: true, Operation: null }
-            ? await _deletion.AdvanceAsync(pass, stop).ConfigureAwait(false)
+        var next = application is { IsDeleting: true, Operation: null }
+            ? Patiently(await _deletion.AdvanceAsync(pass, stop).ConfigureAwait(false))
             : await RefreshAsync(pass, stop).ConfigureAwait(false);
         await pass.SaveAsync(stop).ConfigureAwait(false);
-        return wait is { } soon ? Reconciliation.After(soon > TimeSpan.Zero ? soon : TimeSpan.Zero) : Reconciliation.WhenDue(Resync);
+        return next;
     }
 
-    private async Task<TimeSpan?> RefreshAsync(ApplicationPass pass, CancellationToken stop)
+    /// <summary>What may go on for ever (healing, retries without a limit) must not make the cluster's time race away.</summary>
+    private static Reconciliation Patiently(TimeSpan? wait) =>
+        Reconciliation.WhenDue(wait is { } due ? (due > TimeSpan.Zero ? due : TimeSpan.Zero) : Resync);
+
+    private async Task<Reconciliation> RefreshAsync(ApplicationPass pass, CancellationToken stop)
     {
         var application = pass.Application;
         TimeSpan? wait = null;
@@ -95,7 +99,15 @@ internal sealed class ApplicationActor : IActor
 
         pass.MeetRefresh();
         pass.Status["reconciledAt"] = Timestamps.Text(pass.Now);
-        return pass.Operation is null ? wait : await _operations.ProcessAsync(pass, stop).ConfigureAwait(false);
+        if (pass.Operation is null)
+        {
+            return Patiently(wait);
+        }
+
+        var due = await _operations.ProcessAsync(pass, stop).ConfigureAwait(false);
+        return due is { } soon && !OperationProcessor.RetriesForEver(pass)
+            ? Reconciliation.After(soon > TimeSpan.Zero ? soon : TimeSpan.Zero)
+            : Patiently(due);
     }
 
     private static ApplicationProject? ProjectOf(ApplicationRecord application, ActorContext context)

@@ -46,6 +46,11 @@ internal sealed class OperationProcessor(ApplicationComparer comparer, ServedTyp
             : wait;
     }
 
+    /// <summary>Whether the operation waits for one of endless retries.</summary>
+    public static bool RetriesForEver(ApplicationPass pass) =>
+        pass.Status.Map("operationState") is { } state
+        && OperationRecord.Of(state) is { Phase: OperationPhase.Running, FinishedAt: not null, Retry.Limit: < 0 };
+
     private async Task<TimeSpan?> StepAsync(OperationRecord operation, ApplicationPass pass, CancellationToken stop)
     {
         if (operation.Sync is null)
