@@ -11,6 +11,7 @@ try {
 
     "`nA run that the user starts, with a parameter and a decision in its midst:"
     $run = Start-IdpWorkflow promote -Namespace delivery -Parameter @{ stage = 'production' } -Cluster $idp
+    $null = Wait-IdpWorkflow $run -Suspended -Cluster $idp
     Resume-IdpWorkflow $run -Output @{ approved = 'yes' } -Cluster $idp
     Wait-IdpWorkflow $run -Cluster $idp | Out-Host
 }

@@ -23,6 +23,7 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
 
     /// <summary>The package they belong to; wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PackageNameCompleter))]
     [SupportsWildcards]
     public string Package { get; set; } = string.Empty;
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
+using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Workflows;
 
@@ -13,6 +15,7 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
 {
     private const string WorkflowSet = "Workflow";
     private const string TemplateSet = "Template";
+    private const string PackageSet = "Package";
 
     private readonly List<WorkflowReference> _references = [];
 
@@ -28,6 +31,17 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
     [ArgumentCompleter(typeof(WorkflowTemplateCompleter))]
     [SupportsWildcards]
     public string Template { get; set; } = string.Empty;
+
+    /// <summary>All hooks and workflows of the package's operation; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PackageSet)]
+    [ArgumentCompleter(typeof(PackageNameCompleter))]
+    [SupportsWildcards]
+    public string Package { get; set; } = string.Empty;
+
+    /// <summary>Returns a workflow when it waits to be resumed, instead of at its end.</summary>
+    [Parameter(ParameterSetName = WorkflowSet)]
+    [Parameter(ParameterSetName = TemplateSet)]
+    public SwitchParameter Suspended { get; set; }
 
     /// <summary>The namespace of workflows given by name or template; all without it.</summary>
     [Parameter]
@@ -45,6 +59,22 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
     protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
     {
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
+        var waiting = new WorkflowWaiting(cluster, pipeline, Timeout, Suspended);
+        if (ParameterSetName == PackageSet)
+        {
+            var all = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
+            var packages = await PackageSelection.FindAsync(all, Package, cluster, pipeline).ConfigureAwait(false);
+            await Task.WhenAll(packages.Select(package => waiting.WaitForPackageAsync(package, stop))).ConfigureAwait(false);
+            return;
+        }
+
+        var workflows = await FindAsync(cluster, pipeline, stop).ConfigureAwait(false);
+        var distinct = workflows.DistinctBy(workflow => (workflow.Kind, workflow.Namespace, workflow.Name));
+        await waiting.WaitAsync(distinct, stop).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<Workflow>> FindAsync(ClusterConnection cluster, CommandPipeline pipeline, CancellationToken stop)
+    {
         var workflows = new List<Workflow>();
         foreach (var reference in _references)
         {
@@ -57,7 +87,6 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
             workflows.AddRange(await new WorkflowCatalog(cluster.Api, cluster.Clock).FindAsync(query, stop).ConfigureAwait(false));
         }
 
-        var distinct = workflows.DistinctBy(workflow => (workflow.Kind, workflow.Namespace, workflow.Name));
-        await new WorkflowWaiting(cluster, pipeline, Timeout).WaitAsync(distinct, stop).ConfigureAwait(false);
+        return workflows;
     }
 }

@@ -11,7 +11,8 @@ namespace IdpBuilder.Commands.Base;
 /// <param name="cluster">Their cluster.</param>
 /// <param name="pipeline">Where they are written.</param>
 /// <param name="timeout">How long at most.</param>
-internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline pipeline, TimeSpan timeout)
+/// <param name="suspended">Whether to wait until they wait to be resumed, instead of their end.</param>
+internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline pipeline, TimeSpan timeout, bool suspended = false)
 {
     /// <summary>How long a wait takes at most when nobody says.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
@@ -23,14 +24,43 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
     public Task WaitAsync(IEnumerable<Workflow> workflows, CancellationToken stop) =>
         Task.WhenAll(workflows.Select(workflow => WaitAsync(workflow, stop)));
 
+    /// <summary>Waits for all hooks and workflows of a package's operation, then writes those that are still there.</summary>
+    public async Task WaitForPackageAsync(PackageStatus package, CancellationToken stop)
+    {
+        try
+        {
+            var condition = new PackageWorkflowsCondition(package.Name, cluster.Clock);
+            var outcome = await Wait.ForAsync(
+                cluster.Api, PackageWorkflowsCondition.Selectors, condition, timeout, TimeProvider.System, _reporter, stop).ConfigureAwait(false);
+            if (!outcome.Succeeded)
+            {
+                throw CommandFailures.PackageFailed(package, outcome.Verdict);
+            }
+
+            foreach (var workflow in await _catalog.FindAsync(WorkflowQuery.All, stop).ConfigureAwait(false))
+            {
+                if (package.Applications.Contains(workflow.Package, StringComparer.Ordinal))
+                {
+                    await pipeline.WriteAsync(workflow).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (IdpException failure)
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(failure)).ConfigureAwait(false);
+        }
+    }
+
     private async Task WaitAsync(Workflow workflow, CancellationToken stop)
     {
         var type = WorkflowCatalog.TypeOf(workflow);
-        var condition = new WorkflowCondition(new ResourceKey(type.Group, type.Kind, workflow.Namespace, workflow.Name), cluster.Clock);
+        var key = new ResourceKey(type.Group, type.Kind, workflow.Namespace, workflow.Name);
+        var end = new WorkflowCondition(key, cluster.Clock);
+        IWaitCondition condition = suspended ? new WorkflowSuspendedCondition(key, cluster.Clock) : end;
         try
         {
             var outcome = await Wait.ForAsync(
-                cluster.Api, condition.Selectors, condition, timeout, TimeProvider.System, _reporter, stop).ConfigureAwait(false);
+                cluster.Api, end.Selectors, condition, timeout, TimeProvider.System, _reporter, stop).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
                 throw CommandFailures.WorkflowFailed(workflow, outcome.Verdict);
