@@ -41,7 +41,7 @@ public sealed class PackageWorkflowsCondition(string package, TimeProvider clock
         if (state.IsRefreshing || state.IsOperating || !current || state.Phase != "Succeeded")
         {
             // A failed operation, a refused specification and the like: readiness knows and explains them all.
-            var verdict = ApplicationReadiness.Judge(application, InstalledRevisions.Of(application));
+            var verdict = ApplicationReadiness.Judge(application, InstalledRevisions.Of(application), syncRequested: false);
             return verdict.State == WaitState.Satisfied ? WaitVerdict.Waiting(verdict.Seen) : verdict;
         }
 

@@ -13,8 +13,9 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
+            // PowerShell itself reads 90s as a number: s is its suffix for a short.
             TimeSpan span => NotNegative(span, value),
-            int or long or double or decimal => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture), value),
+            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture), value),
             string text => Read(text),
             _ => throw Refused(value),
         };

@@ -94,7 +94,7 @@ public sealed class ClusterCommandTests : IDisposable
         using var other = new ModuleEngine();
 
         Assert.Empty(other.Run("Get-IdpCluster").Output);
-        Assert.Empty(other.Run("param($c) Get-IdpPackage -Cluster $c", cluster).Errors);
+        Assert.Empty(other.Run("Get-IdpPackage -Cluster @($input)[0]", cluster).Errors);
     }
 
     [Fact]
