@@ -30,14 +30,28 @@ function Invoke-Test {
     }
 }
 
+# Makes module/en-US from docs/en-US. A build then puts it beside the cmdlets' assembly, where the engine looks for help.
 function Build-Docs {
     Import-Module Microsoft.PowerShell.PlatyPS
-    $out = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
-    $files = (Get-ChildItem (Join-Path $PSScriptRoot docs en-US) -Filter '*-*.md').FullName
-    Import-MarkdownCommandHelp -Path $files | Export-MamlCommandHelp -OutputFolder $out -Force | Out-Null
+    $source = Join-Path $PSScriptRoot docs en-US
     $target = New-Item -ItemType Directory -Force (Join-Path $PSScriptRoot module en-US)
-    Get-ChildItem $out -Recurse -Filter '*-Help.xml' | Copy-Item -Destination $target -Force
+    $out = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
+
+    Get-ChildItem $source -Filter '*-*.md' | ForEach-Object FullName | Import-MarkdownCommandHelp |
+        Export-MamlCommandHelp -OutputFolder $out -Force | Out-Null
+    foreach ($file in Get-ChildItem $out -Recurse -Filter '*-Help.xml') {
+        Set-HelpText (Join-Path $target $file.Name) (Get-Content $file -Raw)
+    }
+
     Remove-Item $out -Recurse
+    foreach ($page in Get-ChildItem $source -Filter 'about_*.md') {
+        Set-HelpText (Join-Path $target "$($page.BaseName).help.txt") ((Get-Content $page -Raw) -replace '(?m)^#+ ')
+    }
+}
+
+# The same bytes on every system.
+function Set-HelpText([string] $Path, [string] $Text) {
+    Set-Content -LiteralPath $Path -Value ($Text.ReplaceLineEndings("`n").TrimEnd() + "`n") -Encoding utf8 -NoNewline
 }
 
 function New-Package {
