@@ -40,6 +40,8 @@ function Build-Docs {
     Get-ChildItem $source -Filter '*-*.md' | ForEach-Object FullName | Import-MarkdownCommandHelp |
         Export-MamlCommandHelp -OutputFolder $out -Force | Out-Null
     foreach ($file in Get-ChildItem $out -Recurse -Filter '*-Help.xml') {
+        $maml = Complete-Maml ([xml](Get-Content $file -Raw))
+        $maml.Save($file.FullName)
         Set-HelpText (Join-Path $target $file.Name) (Get-Content $file -Raw)
     }
 
@@ -47,6 +49,33 @@ function Build-Docs {
     foreach ($page in Get-ChildItem $source -Filter 'about_*.md') {
         Set-HelpText (Join-Path $target "$($page.BaseName).help.txt") ((Get-Content $page -Raw) -replace '(?m)^#+ ')
     }
+}
+
+# What the exporter leaves out: an example's code in its own element, and no file names for links.
+function Complete-Maml([xml] $Maml) {
+    $names = [System.Xml.XmlNamespaceManager]::new($Maml.NameTable)
+    $names.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
+    $names.AddNamespace('maml', 'http://schemas.microsoft.com/maml/2004/10')
+    $names.AddNamespace('dev', 'http://schemas.microsoft.com/maml/dev/2004/10')
+
+    foreach ($example in $Maml.SelectNodes('//command:example', $names)) {
+        $introduction = $example.SelectSingleNode('maml:introduction', $names)
+        foreach ($paragraph in @($introduction.SelectNodes('maml:para', $names))) {
+            $null = $introduction.RemoveChild($paragraph)
+            if ($paragraph.InnerText -match '(?s)^```powershell\s+(.*?)\s*```$') {
+                $example.SelectSingleNode('dev:code', $names).InnerText = $Matches[1]
+            }
+            elseif ($paragraph.InnerText -match '\w') {
+                $null = $example.SelectSingleNode('dev:remarks', $names).AppendChild($paragraph)
+            }
+        }
+    }
+
+    foreach ($link in @($Maml.SelectNodes('//maml:navigationLink/maml:uri', $names))) {
+        $null = $link.ParentNode.RemoveChild($link)
+    }
+
+    $Maml
 }
 
 # The same bytes on every system.
