@@ -4,7 +4,7 @@ namespace IdpBuilder.Embedded.Schemas;
 
 /// <summary>
 /// The types of one API group version, from a text of one line per type and one indented line per field
-/// (docs/adr/0020-built-in-schemas.md). Loading only finds where types begin; their fields are read when asked for.
+/// (docs/adr/0005-built-in-schemas.md). Loading only finds where types begin; their fields are read when asked for.
 /// </summary>
 internal sealed class SchemaTable
 {

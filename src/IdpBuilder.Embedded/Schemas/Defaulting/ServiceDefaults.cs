@@ -31,6 +31,12 @@ internal static class ServiceDefaults
             ApplyPort(port);
         }
 
+        ApplyTraffic(spec);
+        service.Struct("status")?.Struct("loadBalancer");
+    }
+
+    private static void ApplyTraffic(JsonObject spec)
+    {
         var type = spec.Text("type");
         if (type is "NodePort" or "LoadBalancer")
         {
@@ -46,8 +52,6 @@ internal static class ServiceDefaults
         {
             spec.Default("allocateLoadBalancerNodePorts", true);
         }
-
-        service.Struct("status")?.Struct("loadBalancer");
     }
 
     private static void ApplyPort(JsonObject port)
