@@ -1,0 +1,38 @@
+Describe 'Get-IdpCluster' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"
+        $idp = New-IdpCluster -Name pester -Provider Embedded
+    }
+
+    AfterAll { Remove-IdpCluster $idp }
+
+    Context 'when the cluster exists' {
+        It 'finds it by name and by wildcard' {
+            (Get-IdpCluster pester).Name | Should -Be pester
+            (Get-IdpCluster pest*).Name | Should -Be pester
+        }
+
+        It 'takes names from the pipeline' {
+            ('pester' | Get-IdpCluster).Provider | Should -Be Embedded
+        }
+
+        It 'completes its name' {
+            (TabExpansion2 'Get-IdpCluster pe' -cursorColumn 17).CompletionMatches.CompletionText | Should -Contain pester
+        }
+
+        It 'shows name, provider and state in its view' {
+            Get-IdpCluster | Out-String | Should -Match 'pester\s+Embedded\s+Running'
+        }
+    }
+
+    Context 'when there is no such cluster' {
+        It 'is an error for a name' {
+            { Get-IdpCluster absent -ErrorAction Stop } |
+                Should -Throw -ErrorId 'ClusterNotFound,IdpBuilder.Commands.GetIdpClusterCommand'
+        }
+
+        It 'is no error for a wildcard' {
+            Get-IdpCluster absent* -ErrorAction Stop | Should -BeNullOrEmpty
+        }
+    }
+}

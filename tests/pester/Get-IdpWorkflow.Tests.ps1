@@ -1,0 +1,34 @@
+Describe 'Get-IdpWorkflow' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"
+        $idp = New-IdpCluster -Name pester -Provider Embedded
+        $null = Install-IdpPackage "$PSScriptRoot/../../examples/03-workflow-hook/package" | Wait-IdpPackage
+    }
+
+    AfterAll { Remove-IdpCluster $idp }
+
+    Context 'when workflows ran' {
+        It 'finds a hook by name, with its nodes' {
+            $setup = Get-IdpWorkflow setup
+            $setup.Phase | Should -Be Succeeded
+            @($setup.AllNodes()).Count | Should -BeGreaterThan 1
+        }
+
+        It 'finds those of a package' {
+            (Get-IdpWorkflow -Package delivery).Name | Should -Contain setup
+            Get-IdpWorkflow -Package other* | Should -BeNullOrEmpty
+        }
+
+        It 'shows name and phase in its view' {
+            Get-IdpWorkflow | Out-String | Should -Match 'setup.*Succeeded'
+        }
+    }
+
+    Context 'when there is no such workflow' {
+        It 'is an error for a name, and none for a wildcard' {
+            { Get-IdpWorkflow absent -ErrorAction Stop } |
+                Should -Throw -ErrorId 'WorkflowNotFound,IdpBuilder.Commands.GetIdpWorkflowCommand'
+            Get-IdpWorkflow absent* -ErrorAction Stop | Should -BeNullOrEmpty
+        }
+    }
+}

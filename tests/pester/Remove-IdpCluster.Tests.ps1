@@ -1,0 +1,35 @@
+Describe 'Remove-IdpCluster' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"
+    }
+
+    BeforeEach { $idp = New-IdpCluster -Name pester -Provider Embedded }
+
+    AfterEach { Get-IdpCluster | Remove-IdpCluster }
+
+    Context 'when the cluster exists' {
+        It 'returns nothing, and the cluster with -PassThru' {
+            Remove-IdpCluster pester | Should -BeNullOrEmpty
+            Get-IdpCluster | Should -BeNullOrEmpty
+            $null = New-IdpCluster -Name pester -Provider Embedded
+            (Remove-IdpCluster pester -PassThru).State | Should -Be Removed
+        }
+
+        It 'takes clusters from the pipeline' {
+            Get-IdpCluster | Remove-IdpCluster
+            Get-IdpCluster | Should -BeNullOrEmpty
+        }
+
+        It 'removes nothing with -WhatIf' {
+            $idp | Remove-IdpCluster -WhatIf
+            (Get-IdpCluster).Name | Should -Be pester
+        }
+    }
+
+    Context 'when there is no such cluster' {
+        It 'is an error' {
+            { Remove-IdpCluster absent -ErrorAction Stop } |
+                Should -Throw -ErrorId 'ClusterNotFound,IdpBuilder.Commands.RemoveIdpClusterCommand'
+        }
+    }
+}
