@@ -38,7 +38,7 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
     {
         foreach (var source in application.RemoteSources)
         {
-            pipeline.Warning($"The plan of '{application.Name}' leaves out {source}: only Argo CD can render it.");
+            pipeline.Warning($"The plan of '{application.Name}' leaves out {source}: only Argo CD renders it.");
         }
 
         foreach (var step in PackagePlan.Of(PlannedPackage.From(package, application)))
