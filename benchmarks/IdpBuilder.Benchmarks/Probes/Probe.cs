@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using IdpBuilder.Benchmarks.Scenarios;
+
+namespace IdpBuilder.Benchmarks.Probes;
+
+/// <summary>Measures in a process of its own what happens only once in one, or what changes its memory.</summary>
+internal static class Probe
+{
+    /// <summary>The first argument of a probe's process.</summary>
+    public const string Command = "probe";
+
+    /// <summary>The milliseconds of importing a module.</summary>
+    public const string Import = "import";
+
+    /// <summary>The milliseconds of making the first cluster, with the module imported.</summary>
+    public const string FirstCluster = "first-cluster";
+
+    /// <summary>The milliseconds of the plan of a directory, and the process's peak working set in megabytes.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>Starts a process for a measurement and returns its figures.</summary>
+    public static IReadOnlyList<double> Start(string probe, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Probe).Assembly.Location, Command, probe, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The probe's process did not start.");
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? [.. output.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))]
+            : throw new InvalidOperationException($"The probe '{probe}' ended with exit code {process.ExitCode}.");
+    }
+
+    /// <summary>Measures in this process and prints the figures, with blanks between.</summary>
+    public static int Run(string[] arguments)
+    {
+        double[] figures = arguments switch
+        {
+            [Import, var manifest] => [MeasureImport(manifest)],
+            [FirstCluster] => [MeasureFirstCluster()],
+            [Plan, var directory] => MeasurePlan(directory),
+            _ => throw new ArgumentException($"There is no probe '{string.Join(' ', arguments)}'.", nameof(arguments)),
+        };
+        Console.WriteLine(string.Join(' ', figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture))));
+        return 0;
+    }
+
+    private static double MeasureImport(string manifest)
+    {
+        using var engine = new Engine();
+
+        // The engine has run something: its own first steps are not the module's.
+        engine.Run("$null = Get-Module");
+        return engine.Import(manifest).TotalMilliseconds;
+    }
+
+    private static double MeasureFirstCluster()
+    {
+        using var engine = Engine.WithModule();
+        return engine.Time("$null = New-IdpCluster bench -Provider Embedded").TotalMilliseconds;
+    }
+
+    private static double[] MeasurePlan(string directory)
+    {
+        using var engine = Engine.WithModule();
+        var elapsed = engine.Time("param($Directory) $null = Get-IdpPackagePlan -LiteralPath $Directory", directory);
+        using var self = Process.GetCurrentProcess();
+        return [elapsed.TotalMilliseconds, self.PeakWorkingSet64 / 1e6];
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using IdpBuilder.Benchmarks.Samples;
+
+namespace IdpBuilder.Benchmarks.Scenarios;
+
+/// <summary>Installing and awaiting 100 packages of 20 objects each, hooks included, on an embedded cluster.</summary>
+internal static class InstallScenario
+{
+    private const int Packages = 100;
+    private const int Rounds = 1;
+
+    public static IReadOnlyList<Figure> Measure()
+    {
+        using var folder = new SampleFolder();
+        SamplePackages.WriteMany(folder.Path, Packages);
+        using var engine = Engine.WithModule();
+        var samples = new List<TimeSpan>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            engine.Run("$null = New-IdpCluster bench -Provider Embedded");
+            samples.Add(engine.Time(
+                "param($Folder) $script:ready = Install-IdpPackage \"$Folder/*\" | Wait-IdpPackage -Timeout 60s", folder.Path));
+            var ready = (int)engine.Run("@($script:ready).Count")[0].BaseObject;
+            if (ready != Packages)
+            {
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Only {ready} of {Packages} packages became ready."));
+            }
+
+            engine.Run("Remove-IdpCluster bench -Confirm:$false");
+        }
+
+        return [Figure.Of("install and wait, 100 packages of 20 objects", "≤ 5,000 ms", samples)];
+    }
+}
