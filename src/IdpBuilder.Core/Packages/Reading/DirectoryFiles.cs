@@ -76,7 +76,14 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
     {
         try
         {
-            _total += new FileInfo(path).Length;
+            var length = new FileInfo(path).Length;
+            if (length > ManifestFile.SizeLimit && ManifestFile.IsNamedLikeOne(path))
+            {
+                Report(FileMistakes.TooLarge(session.Shown.Of(path), length));
+                return true;
+            }
+
+            _total += length;
             if (_total > LargestTotal || _files.Count >= MostFiles)
             {
                 return false;
@@ -90,6 +97,15 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
         }
 
         return true;
+    }
+
+    // The file itself is to blame, and reading the source for Applications may have said so already.
+    private void Report(Diagnostic mistake)
+    {
+        if (!diagnostics.Contains(mistake))
+        {
+            diagnostics.Add(mistake);
+        }
     }
 
     // Only text that holds a placeholder is touched: every other file is published byte for byte.

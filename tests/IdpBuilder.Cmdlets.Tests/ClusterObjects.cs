@@ -1,0 +1,41 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using IdpBuilder.Clusters;
+using IdpBuilder.Kubernetes;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Tests;
+
+/// <summary>Everything in a listening cluster that an installation could have touched, read past the module through the API.</summary>
+internal sealed partial class ClusterObjects(Cluster cluster)
+{
+    private static readonly GroupVersionKind[] Types =
+    [
+        new("", "v1", "Namespace"), new("", "v1", "ConfigMap"), new("", "v1", "Secret"), new("apps", "v1", "Deployment"),
+        new("argoproj.io", "v1alpha1", "Application"), new("argoproj.io", "v1alpha1", "ApplicationSet"),
+        new("argoproj.io", "v1alpha1", "AppProject"), new("argoproj.io", "v1alpha1", "Workflow"),
+    ];
+
+    /// <summary>Each object with what changes when its content does.</summary>
+    public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken stop)
+    {
+        var kubeconfig = await File.ReadAllTextAsync(cluster.KubeConfig, stop);
+        var authority = Encoding.UTF8.GetString(Convert.FromBase64String(Authority().Match(kubeconfig).Groups[1].Value));
+        await using var api = new KubernetesApiFactory(TimeProvider.System)
+            .Connect(new KubeEndpoint(cluster.Server, Token().Match(kubeconfig).Groups[1].Value, authority));
+        var seen = new List<string>();
+        foreach (var type in Types)
+        {
+            var list = await api.ListAsync(new ResourceSelector(type), stop);
+            seen.AddRange(list.Items.Select(item => $"{item.Key} {item.Uid} {item.Json["metadata"]!["generation"]} {item.Json["data"]}"));
+        }
+
+        return [.. seen.Order(StringComparer.Ordinal)];
+    }
+
+    [GeneratedRegex("token: \"?([^\"\\s]+)")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("certificate-authority-data: \"?([^\"\\s]+)")]
+    private static partial Regex Authority();
+}
