@@ -14,9 +14,6 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Cancelled when the user stops the pipeline.</summary>
-    protected CancellationToken StopToken => _stop.Token;
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -52,7 +49,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             // A write failed here (the pipeline was stopped, or -ErrorAction Stop): the work ends before we leave.
             _stop.Cancel();
-            AwaitQuietly(task);
+            AwaitQuietly(task, pipeline);
             throw;
         }
 
@@ -65,7 +62,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             while (pipeline.Records.TryRead(out var record))
             {
-                record(this);
+                record.Write(this);
             }
 
             // One waiter at a time: the channel has a single reader.
@@ -112,15 +109,25 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private static void AwaitQuietly(Task task)
+    // Whoever of the work still waits for the pipeline is told that it takes nothing more: it must not wait for ever.
+    private static void AwaitQuietly(Task task, CommandPipeline pipeline)
     {
+        var refusing = RefuseAsync(pipeline);
         try
         {
-            task.Wait(CleanUpLimit);
+            Task.WaitAll([task, refusing], CleanUpLimit);
         }
         catch (AggregateException)
         {
             // The failure that is already on its way out says more.
+        }
+    }
+
+    private static async Task RefuseAsync(CommandPipeline pipeline)
+    {
+        await foreach (var record in pipeline.Records.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            record.Refuse();
         }
     }
 }

@@ -9,14 +9,14 @@ namespace IdpBuilder.Pipeline;
 /// </summary>
 public sealed class CommandPipeline
 {
-    private readonly Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(
+    private readonly Channel<PipelineRecord> _records = Channel.CreateUnbounded<PipelineRecord>(
         new UnboundedChannelOptions { SingleReader = true });
 
     internal CommandPipeline()
     {
     }
 
-    internal ChannelReader<Action<Cmdlet>> Records => _records.Reader;
+    internal ChannelReader<PipelineRecord> Records => _records.Reader;
 
     /// <summary>Writes an object and waits until the pipeline has taken it.</summary>
     public Task WriteAsync(object? value) => InvokeAsync(cmdlet =>
@@ -37,17 +37,19 @@ public sealed class CommandPipeline
         InvokeAsync(cmdlet => cmdlet.ShouldProcess(target, action));
 
     /// <summary>Queues a progress record.</summary>
-    public void Progress(ProgressRecord record) => Post(cmdlet => cmdlet.WriteProgress(record));
+    public void Progress(ProgressRecord record) => Queue(cmdlet => cmdlet.WriteProgress(record));
 
     /// <summary>Queues a verbose message.</summary>
-    public void Verbose(string message) => Post(cmdlet => cmdlet.WriteVerbose(message));
+    public void Verbose(string message) => Queue(cmdlet => cmdlet.WriteVerbose(message));
 
     /// <summary>Queues a warning.</summary>
-    public void Warning(string message) => Post(cmdlet => cmdlet.WriteWarning(message));
+    public void Warning(string message) => Queue(cmdlet => cmdlet.WriteWarning(message));
 
     internal void Complete() => _records.Writer.TryComplete();
 
-    private void Post(Action<Cmdlet> record)
+    private void Queue(Action<Cmdlet> write) => Post(new PipelineRecord(write, () => { }));
+
+    private void Post(PipelineRecord record)
     {
         if (!_records.Writer.TryWrite(record))
         {
@@ -58,19 +60,21 @@ public sealed class CommandPipeline
     private Task<T> InvokeAsync<T>(Func<Cmdlet, T> call)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(cmdlet =>
-        {
-            try
+        Post(new PipelineRecord(
+            cmdlet =>
             {
-                done.SetResult(call(cmdlet));
-            }
-            catch (Exception failure)
-            {
-                // The worker must learn of it, and the pipeline thread must still see it (a stopped pipeline, -ErrorAction Stop).
-                done.SetException(failure);
-                throw;
-            }
-        });
+                try
+                {
+                    done.SetResult(call(cmdlet));
+                }
+                catch (Exception failure)
+                {
+                    // The worker must learn of it, and the pipeline thread must still see it (a stopped pipeline, -ErrorAction Stop).
+                    done.SetException(failure);
+                    throw;
+                }
+            },
+            done.SetCanceled));
         return done.Task;
     }
 

@@ -63,6 +63,24 @@ public sealed class AsyncCommandTests : IDisposable
     }
 
     [Fact]
+    public void Workers_whose_errors_are_still_unwritten_end_when_the_first_one_stops_the_command()
+    {
+        Task? second = null;
+        Assert.ThrowsAny<RuntimeException>(() => Run(
+            (pipeline, _) =>
+            {
+                var first = pipeline.WriteErrorAsync(Error("First"));
+                second = pipeline.WriteErrorAsync(Error("Second"));
+                return Task.WhenAll(first, second);
+            },
+            "-ErrorAction Stop"));
+
+        Assert.True(second!.IsCompleted);
+
+        static ErrorRecord Error(string id) => new(new InvalidOperationException(id), id, ErrorCategory.InvalidOperation, null);
+    }
+
+    [Fact]
     public void WhatIf_answers_the_worker_with_no()
     {
         bool? answer = null;
