@@ -52,9 +52,6 @@ public static class ResourceHealthTable
         return Rules.TryGetValue((live.GroupVersionKind.Group, live.Kind), out var rule) ? rule.Apply(live) : null;
     }
 
-    /// <summary>Whether objects of this group and kind have a health at all.</summary>
-    public static bool HasRule(string group, string kind) => Rules.ContainsKey((group, kind));
-
     private static bool HasHookFinalizer(Manifest live) =>
         live.Metadata?["finalizers"] is JsonArray finalizers
         && finalizers.Any(item => item is JsonValue value
