@@ -32,9 +32,16 @@ internal sealed class Checkout : IDisposable
     public string Write(string path, ReadOnlySpan<byte> content)
     {
         var full = Confine(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        File.WriteAllBytes(full, content.ToArray());
-        return full;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            File.WriteAllBytes(full, content.ToArray());
+            return full;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RenderingException($"file '{path}' could not be written out for rendering: {failure.Message}");
+        }
     }
 
     /// <summary>The full path of a file of the repository.</summary>

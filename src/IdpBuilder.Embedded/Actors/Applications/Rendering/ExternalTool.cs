@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
@@ -35,7 +36,7 @@ internal static class ExternalTool
             start.ArgumentList.Add(argument);
         }
 
-        using var process = Process.Start(start) ?? throw new RenderingException($"'{program}' could not be started");
+        using var process = Start(start);
         process.StandardInput.Close();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
         deadline.CancelAfter(Longest);
@@ -47,13 +48,30 @@ internal static class ExternalTool
             var complaint = await errors.ConfigureAwait(false);
             return process.ExitCode == 0
                 ? await output.ConfigureAwait(false)
-                : throw new RenderingException($"`{Path.GetFileNameWithoutExtension(program)} {string.Join(' ', start.ArgumentList)}` failed exit status {process.ExitCode}: {complaint.Trim()}");
+                : throw new RenderingException($"`{Shown(program, start.ArgumentList)}` failed exit status {process.ExitCode}: {complaint.Trim()}");
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             stop.ThrowIfCancellationRequested();
             throw new RenderingException($"`{Path.GetFileNameWithoutExtension(program)}` did not end within {Longest.TotalSeconds} seconds");
+        }
+    }
+
+    /// <summary>A command line for messages: the values of chart parameters, which may be passwords, are hidden.</summary>
+    internal static string Shown(string program, IReadOnlyList<string> arguments) => string.Join(
+        ' ', arguments.Select((argument, index) => index > 0 && arguments[index - 1] is "--set" or "--set-string" ? $"{argument.Split('=')[0]}=***" : argument)
+            .Prepend(Path.GetFileNameWithoutExtension(program)));
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception failure)
+        {
+            throw new RenderingException($"'{start.FileName}' could not be started: {failure.Message}; mend it, or take it off the PATH");
         }
     }
 }
