@@ -20,6 +20,10 @@ public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned
     /// <summary>Its ApplicationSets.</summary>
     public IEnumerable<Manifest> Sets => Owned.Where(owned => owned.Kind == ArgoTypes.ApplicationSet.Kind);
 
+    /// <summary>The commits that were installed last for one of its Applications; those that a set made do not say, their set does.</summary>
+    public InstalledRevisions RevisionsOf(Manifest application) => InstalledRevisions.Of(
+        Generated.Contains(application) ? Sets.First(set => IsMadeBy(application, set)) : application);
+
     /// <summary>Finds one package among objects; its lists are empty when it is not installed.</summary>
     public static InstalledPackage Find(string name, IEnumerable<Manifest> objects)
     {

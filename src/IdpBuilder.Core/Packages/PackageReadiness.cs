@@ -36,13 +36,11 @@ public sealed class PackageReadiness(string package) : IWaitCondition
     /// <summary>Looks at a package once.</summary>
     public static WaitVerdict Judge(InstalledPackage installed)
     {
-        var setRevisions = installed.Sets.Select(InstalledRevisions.Of).FirstOrDefault() ?? InstalledRevisions.None;
         var verdicts = installed.Sets.Select(set => (Object: set, Verdict: ApplicationSetReadiness.Judge(set)))
             .Concat(installed.Applications.Select(application => (
                 Object: application,
-                Verdict: installed.Generated.Contains(application)
-                    ? ApplicationReadiness.Judge(application, setRevisions, syncRequested: false)
-                    : ApplicationReadiness.Judge(application, InstalledRevisions.Of(application), syncRequested: true))))
+                Verdict: ApplicationReadiness.Judge(
+                    application, installed.RevisionsOf(application), syncRequested: !installed.Generated.Contains(application)))))
             .ToArray();
         var failed = Array.Find(verdicts, entry => entry.Verdict.State == WaitState.Impossible);
         if (failed.Verdict is not null)

@@ -28,20 +28,24 @@ public sealed class PackageWorkflowsCondition(string package, TimeProvider clock
             return WaitVerdict.Impossible("not installed", new WaitCause(Description, "no Application carries its label; install it with Install-IdpPackage"));
         }
 
-        var verdicts = installed.Applications.Select(JudgeOperation).Concat(WorkflowsOf(installed, objects).Select(Judge)).ToList();
+        // A set that has not made its Applications yet has work ahead.
+        var verdicts = installed.Sets.Select(ApplicationSetReadiness.Judge)
+            .Concat(installed.Applications.Select(application => JudgeOperation(application, installed.RevisionsOf(application))))
+            .Concat(WorkflowsOf(installed, objects).Select(Judge))
+            .ToList();
         return verdicts.Find(verdict => verdict.State == WaitState.Impossible)
             ?? verdicts.Find(verdict => verdict.State == WaitState.Waiting)
             ?? WaitVerdict.Satisfied("all done");
     }
 
-    private static WaitVerdict JudgeOperation(Manifest application)
+    private static WaitVerdict JudgeOperation(Manifest application, InstalledRevisions revisions)
     {
         var state = new ApplicationState(application);
-        var current = InstalledRevisions.Of(application).Match(application, state.SyncedRevisions);
+        var current = revisions.Match(application, state.SyncedRevisions);
         if (state.IsRefreshing || state.IsOperating || !current || state.Phase != "Succeeded")
         {
             // A failed operation, a refused specification and the like: readiness knows and explains them all.
-            var verdict = ApplicationReadiness.Judge(application, InstalledRevisions.Of(application), syncRequested: false);
+            var verdict = ApplicationReadiness.Judge(application, revisions, syncRequested: false);
             return verdict.State == WaitState.Satisfied ? WaitVerdict.Waiting(verdict.Seen) : verdict;
         }
 
