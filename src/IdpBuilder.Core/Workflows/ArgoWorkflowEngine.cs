@@ -23,7 +23,7 @@ public sealed class ArgoWorkflowEngine : IWorkflowEngine
         var status = run.Status;
         var (started, finished) = (status.Time("startedAt"), status.Time("finishedAt"));
         var table = ArgoNodeStatuses.Of(status);
-        return new Workflow
+        var workflow = new Workflow
         {
             Name = run.Name,
             Namespace = run.Namespace,
@@ -41,7 +41,9 @@ public sealed class ArgoWorkflowEngine : IWorkflowEngine
             Nodes = ArgoNodeTree.Build(table.Nodes, run, now),
             NodesUnreadable = table.Unreadable,
             Outputs = ArgoNodeTree.Parameters(status.Child("outputs")),
-            Suspended = run.Spec.Flag("suspend"),
         };
+        return workflow.Completed
+            ? workflow
+            : workflow with { Suspended = run.Spec.Flag("suspend") || workflow.AllNodes().Any(node => node.AwaitsResumption) };
     }
 }

@@ -48,7 +48,7 @@ public sealed record Workflow
     /// <summary>The outputs of the whole run.</summary>
     public IReadOnlyList<WorkflowParameter> Outputs { get; init; } = [];
 
-    /// <summary>Whether it was asked to pause and nothing new is started.</summary>
+    /// <summary>Whether it waits to be resumed: it was asked to pause, or one of its suspend nodes runs.</summary>
     public bool Suspended { get; init; }
 
     /// <summary>Why its nodes cannot be read, though it has some; empty when they can.</summary>

@@ -38,14 +38,14 @@ public static class WorkflowActions
         var workflow = WorkflowEngines.Read(run, [], now) ?? throw WorkflowFailures.NotATemplate(run.Kind, run.Name);
         Demand(workflow, "resumed");
         var waiting = workflow.AllNodes()
-            .Where(node => node is { Type: "Suspend", Phase: WorkflowNodePhase.Running } && (only is null || only(node)))
+            .Where(node => node.AwaitsResumption && (only is null || only(node)))
             .ToArray();
         if (waiting.Length == 0 && workflow.NodesUnreadable.Length > 0)
         {
             throw WorkflowFailures.NodesUnreadable(workflow, "resumed");
         }
 
-        if (waiting.Length == 0 && !workflow.Suspended)
+        if (waiting.Length == 0 && !run.Spec.Flag("suspend"))
         {
             throw WorkflowFailures.NotSuspended(workflow);
         }

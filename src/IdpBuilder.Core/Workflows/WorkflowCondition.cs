@@ -96,7 +96,7 @@ public sealed class WorkflowCondition : IWaitCondition
 
         var running = workflow.AllNodes()
             .Where(node => node.Children.Count == 0 && node.Phase == WorkflowNodePhase.Running)
-            .Select(node => node.Type == "Suspend" ? $"{node.DisplayName} (suspended)" : node.DisplayName)
+            .Select(node => node.AwaitsResumption ? $"{node.DisplayName} (suspended)" : node.DisplayName)
             .ToArray();
         if (running.Length == 0)
         {

@@ -57,6 +57,9 @@ public sealed record WorkflowNode
     /// <summary>Whether it ended badly.</summary>
     public bool HasFailed => Phase is WorkflowNodePhase.Failed or WorkflowNodePhase.Error;
 
+    /// <summary>Whether it goes on only when somebody resumes it, or its own time is up.</summary>
+    internal bool AwaitsResumption => Type == "Suspend" && Phase == WorkflowNodePhase.Running;
+
     /// <summary>This node and every node below, parents before children.</summary>
     public IEnumerable<WorkflowNode> SelfAndDescendants() =>
         Children.SelectMany(child => child.SelfAndDescendants()).Prepend(this);

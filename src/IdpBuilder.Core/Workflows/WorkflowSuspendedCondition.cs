@@ -28,7 +28,6 @@ public sealed class WorkflowSuspendedCondition(ResourceKey key, TimeProvider clo
         }
 
         var workflow = WorkflowEngines.Read(run, [], clock.GetUtcNow())!;
-        var waits = workflow.Suspended || workflow.AllNodes().Any(node => node is { Type: "Suspend", Phase: WorkflowNodePhase.Running });
-        return waits ? WaitVerdict.Satisfied(verdict.Seen) : verdict;
+        return workflow.Suspended ? WaitVerdict.Satisfied(verdict.Seen) : verdict;
     }
 }
