@@ -13,6 +13,7 @@ public sealed class GetIdpClusterCommand : ModuleCommand
     /// <summary>Names or wildcards; all clusters without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Name { get; set; } = ["*"];
 

@@ -14,6 +14,7 @@ public sealed class GetIdpPackageCommand : ClusterCommand
     /// <summary>Names or wildcards; all packages without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PackageNameCompleter))]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Name { get; set; } = ["*"];
 

@@ -14,6 +14,7 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
     /// <summary>Names or wildcards; all workflows without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Name { get; set; } = [];
 

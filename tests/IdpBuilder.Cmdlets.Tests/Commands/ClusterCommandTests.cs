@@ -9,6 +9,15 @@ public sealed class ClusterCommandTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
+    [Theory]
+    [InlineData("Get-IdpCluster $null")]
+    [InlineData("Get-IdpPackage $null")]
+    [InlineData("Get-IdpWorkflow $null")]
+    [InlineData("Get-IdpSecret $null")]
+    [InlineData("Get-IdpPackage ''")]
+    public void A_name_that_is_not_there_is_refused_before_anything_is_read(string script) =>
+        Assert.StartsWith("ParameterArgumentValidationError", _engine.Fail("$null = New-IdpCluster demo -Provider Embedded; " + script).FullyQualifiedErrorId);
+
     [Fact]
     public void A_cluster_lives_from_New_to_Remove()
     {
