@@ -34,16 +34,15 @@ public sealed class GetIdpResourceHealthCommand : AsyncCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != ObjectSet)
+        // A file from Get-ChildItem is an object too, and binds as one first.
+        if (InputObject?.BaseObject is FileSystemInfo file)
+        {
+            AddPaths([file.FullName], literal: true);
+        }
+        else if (ParameterSetName != ObjectSet)
         {
             var literal = ParameterSetName == LiteralPathSet;
-            var (found, failures) = PathArguments.Resolve(this, literal ? LiteralPath : Path, literal);
-            foreach (var failure in failures)
-            {
-                WriteError(ErrorRecords.From(failure));
-            }
-
-            _paths.AddRange(found);
+            AddPaths(literal ? LiteralPath : Path, literal);
         }
 
         base.ProcessRecord();
@@ -52,7 +51,7 @@ public sealed class GetIdpResourceHealthCommand : AsyncCommand
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
-        if (InputObject is not null)
+        if (InputObject is { BaseObject: not FileSystemInfo })
         {
             await WriteObjectAsync(InputObject, pipeline).ConfigureAwait(false);
         }
@@ -63,6 +62,17 @@ public sealed class GetIdpResourceHealthCommand : AsyncCommand
         }
 
         _paths.Clear();
+    }
+
+    private void AddPaths(IEnumerable<string> paths, bool literal)
+    {
+        var (found, failures) = PathArguments.Resolve(this, paths, literal);
+        foreach (var failure in failures)
+        {
+            WriteError(ErrorRecords.From(failure));
+        }
+
+        _paths.AddRange(found);
     }
 
     private static async Task WriteObjectAsync(PSObject value, CommandPipeline pipeline)

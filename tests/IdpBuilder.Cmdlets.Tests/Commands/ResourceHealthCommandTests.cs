@@ -28,6 +28,19 @@ public sealed class ResourceHealthCommandTests : IDisposable
         Assert.Equal(HealthStatus.Progressing, _engine.Run("@{ apiVersion = 'v1'; kind = 'Pod'; metadata = @{ name = 'x' }; status = @{ phase = 'Pending' } } | Get-IdpResourceHealth")
             .Single<ResourceHealth>().Status);
 
+    [Fact]
+    public void Files_come_from_the_pipeline_too()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("one.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: one}}");
+        folder.Write("two.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: two}}");
+
+        var healths = _engine.Run($"([System.IO.DirectoryInfo]'{folder.Path}').GetFiles() | Get-IdpResourceHealth");
+
+        Assert.Empty(healths.Errors);
+        Assert.Equal(["one", "two"], healths.As<ResourceHealth>().Select(health => health.Name).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("5 | Get-IdpResourceHealth", "ManifestInvalid")]
     [InlineData("Get-IdpResourceHealth ./nowhere.yaml", "PathNotFound")]
