@@ -101,7 +101,7 @@ internal static class CommandFailures
         $"The cluster '{cluster.Name}' offers no secret of the package '{package}'. Get-IdpSecret without -Package lists those it offers; "
         + "a package offers a Secret with the labels cnoe.io/cli-secret: \"true\" and cnoe.io/package-name.", package);
 
-    private static string Chain(WaitVerdict verdict) => verdict.Causes.Count == 0 ? verdict.Seen : string.Join(" → ", verdict.Causes);
+    private static string Chain(WaitVerdict verdict) => (verdict.Causes.Count == 0 ? verdict.Seen : string.Join(" → ", verdict.Causes)).TrimEnd('.');
 
     private static string Names(IReadOnlyList<Cluster> clusters) => string.Join(", ", clusters.Select(cluster => $"'{cluster.Name}'"));
 }
