@@ -15,7 +15,7 @@ public static class WaitFailures
         FailureKind.TimedOut,
         $"Waiting for {condition.Description} timed out after {timeout.ToString("c", CultureInfo.InvariantCulture)}. " +
         $"Last seen: {lastSeen?.Seen ?? "nothing, the cluster had not told its state yet"}. " +
-        "Wait longer with -Timeout, or look closer with Get-IdpPackageResource.",
+        "Wait longer with -Timeout, or look closer with Get-IdpPackageResource and Get-IdpWorkflow.",
         lastSeen);
 
     /// <summary>The cluster does not answer any more.</summary>
