@@ -15,6 +15,18 @@ internal static class PackageMistakes
         new SourceSpan(path),
         "Leave -Name out, name one file, or make the directory one package with an idp.yaml.");
 
+    public static Diagnostic NameGivenTwice(string name, string path) => Error(
+        DiagnosticCodes.PackageNameAmbiguous,
+        $"The name '{name}' cannot stand for several packages; '{path}' is another one.",
+        new SourceSpan(path),
+        "Leave -Name out, or give one path.");
+
+    public static Diagnostic NamespaceInvalid(string name, string path) => Error(
+        DiagnosticCodes.NamespaceInvalid,
+        $"'{name}' is no name for a namespace: it has up to 63 lower-case letters, digits and '-', beginning and ending with a letter or digit.",
+        new SourceSpan(path),
+        "Give another with -Namespace.");
+
     public static Diagnostic NameTaken(string name, SourceSpan span, SourceSpan first) => Error(
         DiagnosticCodes.PackageNameTaken, $"The package '{name}' is already defined at {first}.", span, "Rename one of the two.");
 

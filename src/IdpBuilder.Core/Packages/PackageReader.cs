@@ -18,6 +18,7 @@ public sealed class PackageReader(IManifestReader reader)
         var read = new List<ReadPackage>();
         for (var number = 0; number < sources.Count; number++)
         {
+            CheckArguments(sources, number, all);
             read.AddRange(ReadSource(session, sources[number], number, all));
         }
 
@@ -29,6 +30,20 @@ public sealed class PackageReader(IManifestReader reader)
         var kept = PackageOverrides.Apply(read, all);
         PackageRelations.Check(kept, options.Installed, all);
         return new PackageSet([.. kept.Select(package => package.Package)], [.. all.Distinct()]);
+    }
+
+    private static void CheckArguments(IReadOnlyList<PackageSource> sources, int number, List<Diagnostic> all)
+    {
+        var source = sources[number];
+        if (source.Name.Length > 0 && sources.Take(number).Any(earlier => earlier.Name == source.Name))
+        {
+            all.Add(PackageMistakes.NameGivenTwice(source.Name, source.Path));
+        }
+
+        if (source.Namespace.Length > 0 && !KubernetesNames.IsLabel(source.Namespace))
+        {
+            all.Add(PackageMistakes.NamespaceInvalid(source.Namespace, source.Path));
+        }
     }
 
     private static IEnumerable<ReadPackage> ReadSource(ReadingSession session, PackageSource source, int number, List<Diagnostic> all)

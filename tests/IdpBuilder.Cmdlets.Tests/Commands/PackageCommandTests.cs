@@ -49,6 +49,30 @@ public sealed class PackageCommandTests : IDisposable
         Assert.Equal(["one"], _engine.Run("Get-IdpPackageResource plain").As<PackageResource>().Where(resource => resource.Kind == "ConfigMap").Select(resource => resource.Name));
     }
 
+    [Theory]
+    [InlineData("Test-IdpPackage ./plain -Namespace BAD_ns", "NamespaceInvalid")]
+    [InlineData("Test-IdpPackage ./plain, ./other -Name both", "PackageNameAmbiguous")]
+    public void An_argument_that_fits_no_package_is_found_before_anything_is_installed(string script, string code)
+    {
+        WriteConfigMap("plain/cm.yaml", "one");
+        WriteConfigMap("other/cm.yaml", "two");
+
+        var found = _engine.Run(script.Replace("./", _folder.Path + "/", StringComparison.Ordinal)).As<Diagnostic>();
+
+        Assert.Contains(found, diagnostic => diagnostic.Code == code && diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void The_cause_of_a_failed_wait_ends_its_sentence_once()
+    {
+        _folder.Write("widgets/widget.yaml", "{apiVersion: example.com/v1, kind: Widget, metadata: {name: one}}");
+
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/widgets' | Wait-IdpPackage -Timeout 60s").Errors);
+
+        Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
+        Assert.Contains("installed on the destination cluster. See", error.Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhatIf_names_the_steps_and_changes_nothing()
     {
