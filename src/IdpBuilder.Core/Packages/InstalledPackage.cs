@@ -52,6 +52,31 @@ public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned
         return All(objects);
     }
 
+    /// <summary>Reads one package of a cluster; its lists are empty when it is not installed.</summary>
+    public static async Task<InstalledPackage> ReadAsync(IKubernetesApi api, string name, CancellationToken stop)
+    {
+        var objects = new List<Manifest>();
+        foreach (var selector in await SelectorsForAsync(api, name, stop).ConfigureAwait(false))
+        {
+            objects.AddRange((await api.ListAsync(selector, stop).ConfigureAwait(false)).Items);
+        }
+
+        return Find(name, objects);
+    }
+
+    /// <summary>
+    /// What must be looked at to know one package: only what bears its label, so that many waits do not each see the changes of all.
+    /// Applications that a set makes, and packages that this module did not install, do not bear it: then everything is looked at.
+    /// </summary>
+    public static async Task<IReadOnlyList<ResourceSelector>> SelectorsForAsync(IKubernetesApi api, string name, CancellationToken stop)
+    {
+        var label = $"{PackageLabels.Owner}={name}";
+        ResourceSelector[] narrow = [.. Selectors.Select(selector => selector with { LabelSelector = label })];
+        var applications = await api.ListAsync(narrow[0], stop).ConfigureAwait(false);
+        var sets = await api.ListAsync(narrow[1], stop).ConfigureAwait(false);
+        return applications.Items.Count > 0 && sets.Items.Count == 0 ? narrow : Selectors;
+    }
+
     /// <summary>The package an object says it belongs to, by this module's label or the Go tool's; null for none.</summary>
     public static string? NameOf(Manifest manifest) => manifest.Label(PackageLabels.Owner) ?? manifest.Label(PackageLabels.Name);
 

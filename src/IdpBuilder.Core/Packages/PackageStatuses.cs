@@ -21,8 +21,11 @@ public static class PackageStatuses
         [.. (await InstalledPackage.ListAsync(connection.Api, stop).ConfigureAwait(false)).Select(package => Of(package, PlatformFacts.Of(connection.Cluster)))];
 
     /// <summary>The state of one package; null when it is not installed.</summary>
-    public static async Task<PackageStatus?> FindAsync(ClusterConnection connection, string name, CancellationToken stop) =>
-        (await ListAsync(connection, stop).ConfigureAwait(false)).FirstOrDefault(status => status.Name == name);
+    public static async Task<PackageStatus?> FindAsync(ClusterConnection connection, string name, CancellationToken stop)
+    {
+        var package = await InstalledPackage.ReadAsync(connection.Api, name, stop).ConfigureAwait(false);
+        return package.Owned.Count == 0 ? null : Of(package, PlatformFacts.Of(connection.Cluster));
+    }
 
     /// <summary>The state of one package.</summary>
     public static PackageStatus Of(InstalledPackage package, PlatformFacts platform)

@@ -19,8 +19,9 @@ public static class PackageWait
         IKubernetesApi api, string package, TimeSpan timeout, TimeProvider clock, IRunReporter reporter, CancellationToken stop)
     {
         var start = clock.GetTimestamp();
+        var selectors = await InstalledPackage.SelectorsForAsync(api, package, stop).ConfigureAwait(false);
         var outcome = await Wait.ForAsync(
-            api, InstalledPackage.Selectors, new PackageReadiness(package), timeout, clock, reporter, stop).ConfigureAwait(false);
+            api, selectors, new PackageReadiness(package), timeout, clock, reporter, stop).ConfigureAwait(false);
         var installed = InstalledPackage.Find(package, outcome.Objects.All);
         if (!outcome.Succeeded)
         {
