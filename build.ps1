@@ -25,7 +25,7 @@ function Invoke-Build([string] $As = $Configuration) {
 
 function Invoke-Test {
     dotnet test --configuration $Configuration
-    if (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0) {
+    if (Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -ge 5 }) {
         Invoke-Pester -Path (Join-Path $PSScriptRoot tests pester) -CI
     }
 }
