@@ -1,0 +1,117 @@
+using System.Management.Automation;
+
+namespace IdpBuilder.Tests.Commands;
+
+/// <summary>What becomes of a wait when the thing it waits for goes, or the user has had enough.</summary>
+public sealed class InterruptedWaitTests : IDisposable
+{
+    private const string SlowPackage = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web}
+        spec:
+          selector: {matchLabels: {app: web}}
+          progressDeadlineSeconds: 2000000
+          template:
+            metadata: {labels: {app: web}, annotations: {embedded.idpbuilder.io/ready: "false"}}
+            spec: {containers: [{name: main, image: nginx}]}
+        """;
+
+    private const string SuspendedWorkflow = """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata: {name: ask, namespace: default}
+        spec:
+          entrypoint: main
+          templates: [{name: main, suspend: {}}]
+        """;
+
+    private readonly ModuleEngine _engine = new();
+    private readonly ModuleEngine _other = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly Cluster _cluster;
+
+    public InterruptedWaitTests()
+    {
+        _cluster = _engine.Run("New-IdpCluster demo -Provider Embedded").Single<Cluster>();
+        _folder.Write("slow/web.yaml", SlowPackage);
+        _folder.Write("ask.yaml", SuspendedWorkflow);
+        _engine.Run($"$null = Install-IdpPackage '{_folder.Path}/slow'; $null = Start-IdpWorkflow -Path '{_folder.Path}/ask.yaml'");
+    }
+
+    public void Dispose()
+    {
+        _other.Dispose();
+        _engine.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("Wait-IdpPackage slow", "Remove-IdpCluster $cluster", "ClusterGone")]
+    [InlineData("Wait-IdpWorkflow ask", "Remove-IdpCluster $cluster", "ClusterGone")]
+    [InlineData("Wait-IdpPackage slow", "Uninstall-IdpPackage slow -Cluster $cluster", "PackageFailed")]
+    [InlineData("Wait-IdpWorkflow ask", "Stop-IdpWorkflow ask -Cluster $cluster", "WorkflowFailed")]
+    public async Task A_wait_ends_with_one_error_when_what_it_waits_for_goes(string wait, string deed, string id)
+    {
+        using var shell = _engine.CreateShell(wait);
+        var run = await BegunAsync(shell);
+
+        _other.Run($"$cluster = @($input)[0]; $null = {deed}", _cluster);
+
+        Assert.Empty(await run);
+        Assert.StartsWith(id + ",", Assert.Single(shell.Streams.Error).FullyQualifiedErrorId);
+    }
+
+    [Theory]
+    [InlineData("Wait-IdpPackage slow")]
+    [InlineData("Wait-IdpWorkflow ask")]
+    public async Task Stopping_a_wait_gives_the_prompt_back_and_leaves_all_as_it_was(string wait)
+    {
+        using var shell = _engine.CreateShell(wait);
+        var run = await BegunAsync(shell);
+
+        await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop);
+
+        await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => run);
+        Assert.Empty(shell.Streams.Error);
+        Assert.Equal("slow", _engine.Run("Get-IdpPackage").Single<PackageStatus>().Name);
+        Assert.Equal("ask", _engine.Run("Get-IdpWorkflow ask").Single<Workflow>().Name);
+    }
+
+    [Fact]
+    public async Task Stopping_an_installation_that_waits_for_a_dependency_leaves_the_session_usable()
+    {
+        _folder.Write("shop/idp.yaml", "apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nmetadata: {name: shop}\nspec:\n  dependsOn: [slow]\n");
+        _folder.Write("shop/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");
+        using var shell = _engine.CreateShell($"Install-IdpPackage '{_folder.Path}/shop'");
+        var run = await BegunAsync(shell);
+
+        await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop);
+
+        await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => run);
+        Assert.Equal("slow", _engine.Run("Get-IdpPackage").Single<PackageStatus>().Name);
+    }
+
+    [Fact]
+    public async Task Stopping_the_making_of_a_cluster_leaves_all_of_it_or_nothing()
+    {
+        using var shell = _engine.CreateShell("New-IdpCluster second -Provider Embedded");
+        var run = shell.InvokeAsync();
+
+        await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop);
+
+        // Whether the stop came before the first step or after the last is a race that the user has too.
+        await Record.ExceptionAsync(() => run);
+        Assert.Empty(_engine.Run("Remove-IdpCluster second*; New-IdpCluster second -Provider Embedded; Get-IdpPackage -Cluster second").Errors);
+    }
+
+    /// <summary>Starts a script and returns when it has shown its first progress.</summary>
+    private static async Task<Task<PSDataCollection<PSObject>>> BegunAsync(PowerShell shell)
+    {
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        shell.Streams.Progress.DataAdded += (_, _) => waiting.TrySetResult();
+        var run = shell.InvokeAsync();
+        Assert.NotSame(run, await Task.WhenAny(run, waiting.Task));
+        return run;
+    }
+}

@@ -1,0 +1,109 @@
+namespace IdpBuilder.Tests.Commands;
+
+/// <summary>Sources that an embedded cluster cannot read fail at once; those it can generate from are waited for.</summary>
+public sealed class PackageSourceTests : IDisposable
+{
+    private readonly ModuleEngine _engine = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public PackageSourceTests() => _engine.Run("$null = New-IdpCluster demo -Provider Embedded");
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("https://git.invalid/team/shop.git", "git.invalid")]
+    [InlineData("ssh://git@git.invalid/team/shop.git", "git.invalid")]
+    public void A_repository_that_cannot_be_reached_fails_the_wait_at_once(string repository, string named)
+    {
+        _folder.Write("app.yaml", Application($"repoURL: {repository}, path: ."));
+
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 1h").Errors);
+
+        Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
+        Assert.Contains(named, error.Exception.Message);
+    }
+
+    [Fact]
+    public void A_chart_without_helm_names_helm()
+    {
+        _folder.Write("shop/app.yaml", Application("repoURL: cnoe://chart, path: ."));
+        _folder.Write("shop/chart/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n");
+        var path = Environment.GetEnvironmentVariable("PATH");
+        Environment.SetEnvironmentVariable("PATH", _folder.Path);
+        try
+        {
+            var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/shop' | Wait-IdpPackage -Timeout 1h").Errors);
+
+            Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
+            Assert.Contains("helm", error.Exception.Message);
+            Assert.Contains("PATH", error.Exception.Message);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+        }
+    }
+
+    [Theory]
+    [InlineData("generator-single-source")]
+    [InlineData("generator-multi-sources")]
+    public void A_public_ApplicationSet_whose_Applications_do_not_sync_by_themselves_fails_the_wait_with_the_way_out(string name)
+    {
+        var file = Repository.PublicData("idpbuilder-packages", "applicationSet", name + ".yaml");
+
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{file}' | Wait-IdpPackage -Timeout 1h").Errors);
+
+        // Without kustomize or kubectl on the PATH its content cannot even be compared.
+        Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
+        Assert.Matches("Application 'guestbook.*(syncPolicy.automated|kustomize)", error.Exception.Message);
+    }
+
+    [Fact]
+    public void An_ApplicationSet_over_a_list_installs_each_of_its_Applications()
+    {
+        _folder.Write("shop/manifests/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");
+        _folder.Write("shop/set.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: stages, namespace: argocd}
+            spec:
+              generators: [{list: {elements: [{stage: test}, {stage: live}]}}]
+              template:
+                metadata: {name: 'shop-{{stage}}'}
+                spec:
+                  project: default
+                  source: {repoURL: cnoe://manifests, path: .}
+                  destination: {server: https://kubernetes.default.svc, namespace: '{{stage}}'}
+                  syncPolicy: {automated: {}, syncOptions: [CreateNamespace=true]}
+            """);
+
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/shop' | Wait-IdpPackage -Timeout 60s");
+
+        Assert.Empty(ready.Errors);
+        Assert.Equal(("Synced", "Healthy"), (ready.Single<PackageStatus>().Sync, ready.Single<PackageStatus>().Health));
+        Assert.Equal(
+            ["live", "test"],
+            _engine.Run("Get-IdpPackageResource stages").As<PackageResource>().Where(item => item.Kind == "ConfigMap").Select(item => item.Namespace).Order(StringComparer.Ordinal));
+        Assert.Empty(_engine.Run("Uninstall-IdpPackage stages").Errors);
+        Assert.Empty(_engine.Run("Get-IdpPackage").Output);
+    }
+
+    [Fact]
+    public void A_public_ApplicationSet_with_a_generator_that_finds_nothing_still_ends()
+    {
+        var file = Repository.PublicData("idpbuilder-packages", "applicationSet", "no-generator-single-source.yaml");
+
+        var result = _engine.Run($"Install-IdpPackage '{file}' | Wait-IdpPackage -Timeout 1h");
+
+        Assert.Equal(1, result.Output.Count + result.Errors.Count);
+        Assert.DoesNotContain(result.Errors, error => error.FullyQualifiedErrorId.StartsWith("WaitTimedOut,", StringComparison.Ordinal));
+    }
+
+    private static string Application(string source) =>
+        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop, namespace: argocd}\n" +
+        $"spec:\n  project: default\n  source: {{{source}}}\n  destination: {{server: https://kubernetes.default.svc, namespace: shop}}\n";
+}
