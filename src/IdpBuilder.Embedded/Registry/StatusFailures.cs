@@ -88,6 +88,10 @@ internal static class StatusFailures
     /// <summary>Delete options that mean nothing.</summary>
     public static StatusException InvalidDeleteOptions(FieldError fault) => InvalidOptions("DeleteOptions.meta.k8s.io", fault);
 
+    /// <summary>A version that is no number. Real servers blame themselves for it.</summary>
+    public static StatusException VersionUnreadable(string text) =>
+        new(500, string.Empty, $"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
+
     /// <summary>A create whose object already names a version.</summary>
     public static StatusException VersionOnCreate() => new(500, string.Empty, "resourceVersion should not be set on objects to be created");
 

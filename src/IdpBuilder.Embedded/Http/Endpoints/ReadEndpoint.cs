@@ -109,6 +109,6 @@ internal sealed class ReadEndpoint(RegistryCore core, ObjectReader reader, Objec
         var text = query["resourceVersion"];
         return text.Length == 0 ? 0
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision
-            : throw StatusFailures.BadRequest($"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
+            : throw StatusFailures.VersionUnreadable(text);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -10,6 +11,7 @@ namespace IdpBuilder.Contract.Tests.Api;
 public abstract class ApiUnderTest : IAsyncDisposable
 {
     private int _namespaces;
+    private int? _minor;
 
     /// <summary>The adapter, with all rights.</summary>
     public abstract IKubernetesApi Api { get; }
@@ -26,6 +28,13 @@ public abstract class ApiUnderTest : IAsyncDisposable
         var name = $"contract-{Interlocked.Increment(ref _namespaces)}-{Guid.NewGuid():N}"[..24];
         await Api.CreateAsync(Objects.Namespace(name), WriteOptions.Default, CancellationToken.None);
         return name;
+    }
+
+    /// <summary>The server's minor version: what newer versions do differently is expected of them only.</summary>
+    public async Task<int> MinorAsync()
+    {
+        var (_, version) = await SendAsync(HttpMethod.Get, "/version");
+        return _minor ??= int.Parse(((string)version["minor"]!).TrimEnd('+'), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Sends a plain request and reads the JSON it is answered with.</summary>

@@ -1,0 +1,50 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using IdpBuilder.Clusters;
+using IdpBuilder.Contract.Tests.Api;
+using IdpBuilder.Embedded.ControlPlane;
+using IdpBuilder.Kubernetes;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Contract.Tests.Real;
+
+/// <summary>A real etcd and kube-apiserver, without controllers.</summary>
+public sealed class RealServer(ControlPlaneFixture fixture) : ApiUnderTest, IAsyncLifetime
+{
+    private LocalControlPlane? _controlPlane;
+    private IKubernetesApi? _api;
+    private HttpClient? _http;
+
+    // Test classes ask for it in their constructors, which skips their tests where there is no control plane.
+    public override IKubernetesApi Api => Present(_api);
+
+    public override HttpClient Http => Present(_http);
+
+    public override string Token => Present(_controlPlane).Token;
+
+    public async ValueTask InitializeAsync()
+    {
+        _controlPlane = await fixture.GetAsync();
+        if (_controlPlane is not null)
+        {
+            _api = new KubernetesApiFactory(TimeProvider.System).Connect(new KubeEndpoint(_controlPlane.Address, _controlPlane.Token, _controlPlane.CertificateAuthority));
+            _http = new HttpClient(Trusting(_controlPlane.CertificateAuthority)) { BaseAddress = _controlPlane.Address };
+        }
+    }
+
+    public override ValueTask DisposeAsync() => _api is null ? ValueTask.CompletedTask : base.DisposeAsync();
+
+    private static SocketsHttpHandler Trusting(string authority)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(authority));
+        return new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
+    }
+
+    private T Present<T>(T? value)
+        where T : class
+    {
+        Assert.SkipWhen(value is null, fixture.Reason);
+        return value!;
+    }
+}
