@@ -2,6 +2,7 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Embedded.Clusters;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Embedded;
@@ -19,9 +20,11 @@ public sealed class EmbeddedProvider : IClusterProvider
     /// <param name="connections">Opens connections to the clusters' APIs.</param>
     /// <param name="kubeconfig">Tells programs outside of this process about clusters that listen.</param>
     /// <param name="reader">Reads bodies that come as YAML.</param>
+    /// <param name="programs">Renders charts and kustomizations in the clusters.</param>
     /// <param name="clock">The time outside of the clusters.</param>
-    public EmbeddedProvider(IKubernetesApiFactory connections, IKubeconfig kubeconfig, IManifestReader reader, TimeProvider clock) =>
-        _services = new EmbeddedServices(connections, kubeconfig, reader, clock);
+    public EmbeddedProvider(
+        IKubernetesApiFactory connections, IKubeconfig kubeconfig, IManifestReader reader, IProgramRunner programs, TimeProvider clock) =>
+        _services = new EmbeddedServices(connections, kubeconfig, reader, programs, clock);
 
     /// <inheritdoc/>
     public ClusterProvider Kind => ClusterProvider.Embedded;

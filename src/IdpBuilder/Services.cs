@@ -4,6 +4,7 @@ using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder;
 
@@ -16,9 +17,12 @@ internal static class Services
     /// <summary>Reads YAML and JSON.</summary>
     public static IManifestReader Reader { get; } = new YamlManifestReader();
 
+    /// <summary>Renders charts and kustomizations.</summary>
+    public static IProgramRunner Programs { get; } = new InstalledPrograms(TimeProvider.System);
+
     /// <summary>The providers of this version, new for each runspace.</summary>
     public static IReadOnlyList<IClusterProvider> Providers() =>
     [
-        new EmbeddedProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, TimeProvider.System),
+        new EmbeddedProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, Programs, TimeProvider.System),
     ];
 }

@@ -3,6 +3,7 @@ using IdpBuilder.Benchmarks.Samples;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Packages;
 using IdpBuilder.Planning;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Benchmarks.Loops;
 
@@ -45,7 +46,18 @@ public class ReadingBenchmarks
         new PackageReader(_reader).Read([new PackageSource(_folder.Path, Name: "sample")], PackageReadOptions.Default, CancellationToken.None);
 
     [Benchmark]
-    public int Plan() => _packages.Packages
-        .SelectMany(package => package.Applications, PlannedPackage.From)
-        .Sum(planned => PackagePlan.Of(planned).Count);
+    public async Task<int> Plan()
+    {
+        var rendering = new PlanRendering(_reader, new InstalledPrograms(TimeProvider.System));
+        var steps = 0;
+        foreach (var package in _packages.Packages)
+        {
+            foreach (var application in package.Applications)
+            {
+                steps += PackagePlan.Of(await rendering.RenderAsync(package, application, CancellationToken.None)).Count;
+            }
+        }
+
+        return steps;
+    }
 }

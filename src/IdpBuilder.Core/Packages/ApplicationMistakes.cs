@@ -20,6 +20,9 @@ internal static class ApplicationMistakes
         span,
         "Mend the path; it is relative to the directory that the cnoe:// address names.");
 
+    public static Diagnostic SourceInvalid(string why, SourceSpan span) => Error(
+        DiagnosticCodes.ApplicationSourceInvalid, $"Argo CD could not render this source: {why}.", span, "Mend the source.");
+
     public static Diagnostic Destination(string what, SourceSpan span) => Error(
         DiagnosticCodes.ApplicationDestination,
         what,

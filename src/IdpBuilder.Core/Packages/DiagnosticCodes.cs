@@ -126,6 +126,9 @@ public static class DiagnosticCodes
     /// <summary>A source of an Application lacks a field that Argo CD requires.</summary>
     public const string ApplicationSourceIncomplete = nameof(ApplicationSourceIncomplete);
 
+    /// <summary>A source of an Application is one that Argo CD does not render.</summary>
+    public const string ApplicationSourceInvalid = nameof(ApplicationSourceInvalid);
+
     /// <summary>An Application's destination is missing or names the cluster twice.</summary>
     public const string ApplicationDestination = nameof(ApplicationDestination);
 

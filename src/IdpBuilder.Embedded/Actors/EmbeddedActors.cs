@@ -5,8 +5,9 @@ using IdpBuilder.Embedded.Actors.Workflows;
 using IdpBuilder.Embedded.Actors.Workflows.Cron;
 using IdpBuilder.Embedded.Actors.Workflows.Leaves;
 using IdpBuilder.Embedded.Actors.Workloads;
-using IdpBuilder.Embedded.Git;
+using IdpBuilder.Git;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Embedded.Actors;
 
@@ -16,10 +17,11 @@ internal static class EmbeddedActors
     /// <summary>All actors.</summary>
     /// <param name="repositories">What Argo CD's actors read.</param>
     /// <param name="reader">Reads the manifests in it.</param>
-    public static IReadOnlyList<IActor> All(IRepositoryReader repositories, IManifestReader reader) =>
+    /// <param name="programs">Renders charts and kustomizations.</param>
+    public static IReadOnlyList<IActor> All(IRepositoryReader repositories, IManifestReader reader, IProgramRunner programs) =>
     [
         .. WorkloadActors.All(),
-        new ApplicationActor(repositories, reader),
+        new ApplicationActor(repositories, reader, programs),
         new ApplicationSetActor(repositories, reader),
         new WorkflowActor(),
         new CronWorkflowActor(),

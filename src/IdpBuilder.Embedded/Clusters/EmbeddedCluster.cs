@@ -40,7 +40,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _api = services.Connections.Connect(endpoint);
         _actorsApi = services.Connections.Connect(endpoint);
         _git = new InMemoryGitHost(spec.Protocol, spec.HostName, spec.Port);
-        _actors = new ActorHost(_actorsApi, EmbeddedActors.All(_git, services.Reader), _clock, _server);
+        _actors = new ActorHost(_actorsApi, EmbeddedActors.All(_git, services.Reader, services.Programs), _clock, _server);
         _git.Subscribe(new RepositoryNotifier(_actorsApi, _actors.Cache).NotifyAsync);
     }
 

@@ -25,23 +25,25 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
             return;
         }
 
+        var rendering = new PlanRendering(Services.Reader, Services.Programs);
         foreach (var package in PackageGraph.Groups(set.Packages).SelectMany(group => group))
         {
             foreach (var application in package.Applications)
             {
-                await WriteAsync(package, application, pipeline).ConfigureAwait(false);
+                var planned = await rendering.RenderAsync(package, application, stop).ConfigureAwait(false);
+                await WriteAsync(application, planned, pipeline).ConfigureAwait(false);
             }
         }
     }
 
-    private static async Task WriteAsync(Package package, PackageApplication application, CommandPipeline pipeline)
+    private static async Task WriteAsync(PackageApplication application, PlannedPackage planned, CommandPipeline pipeline)
     {
-        foreach (var source in application.RemoteSources)
+        foreach (var source in planned.LeftOut)
         {
-            pipeline.Warning($"The plan of '{application.Name}' leaves out {source}: only Argo CD renders it.");
+            pipeline.Warning($"The plan of '{application.Name}' leaves out {source.Name}: {source.Reason}.");
         }
 
-        foreach (var step in PackagePlan.Of(PlannedPackage.From(package, application)))
+        foreach (var step in PackagePlan.Of(planned))
         {
             await pipeline.WriteAsync(step).ConfigureAwait(false);
         }

@@ -71,7 +71,7 @@ public sealed class CnoeAddressTests : IDisposable
 
         Assert.Equal(["inner-leaf", "outer-apps", "self-apps"], package.Contents.Select(content => content.Repository).Order());
         Assert.Equal("inner-leaf", package.Contents.Single(content => content.Repository == "outer-apps").References["inner.yaml"]["cnoe://../leaf"]);
-        Assert.Equal(2, package.Applications[0].LocalManifests.Count);
+        Assert.Equal(2, package.Applications[0].LocalManifests.Count());
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class PackageReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cm.yaml", "directory")]
+    [InlineData("cm.yaml", "manifests")]
     [InlineData("kustomization.yaml", "kustomization")]
     [InlineData("Chart.yaml", "chart")]
     public void A_bare_directory_gets_an_Application(string file, string what)
@@ -59,8 +59,9 @@ public sealed class PackageReaderTests : IDisposable
         var application = Assert.Single(package.Applications);
         Assert.Equal(("my-app", "my-app", "my-app-my-app"), (package.Name, application.Name, application.References["cnoe://"]));
         Assert.Equal("my-app", ApplicationSources.DestinationNamespace(application.Manifest));
-        Assert.Equal(what == "directory" ? 1 : 0, application.LocalManifests.Count);
-        Assert.Equal(what == "directory" ? 0 : 1, application.RemoteSources.Count);
+        var source = Assert.Single(application.Sources);
+        Assert.StartsWith(what, source.Name);
+        Assert.Equal(what == "manifests", source.Manifests is not null);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class PublicPackageTests
 
         var minio = Assert.Single(set.Packages, package => package.Name == "minio").Applications[0];
 
-        Assert.Equal(8, minio.LocalManifests.Count);
-        Assert.Equal(["chart 'minio' of https://charts.min.io"], minio.RemoteSources);
+        Assert.Equal(8, minio.LocalManifests.Count());
+        Assert.Equal(["chart 'minio' of https://charts.min.io"], minio.Sources.Where(source => source.Manifests is null).Select(source => source.Name));
     }
 }

@@ -8,6 +8,7 @@ using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 using IdpBuilder.Secrets;
 using IdpBuilder.Waiting;
 
@@ -25,7 +26,7 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
     {
         var reader = new YamlManifestReader();
         _provider = new EmbeddedProvider(
-            new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(reader, TimeProvider.System), reader, TimeProvider.System);
+            new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(reader, TimeProvider.System), reader, new InstalledPrograms(TimeProvider.System), TimeProvider.System);
     }
 
     private string KubeConfig => Path.Combine(_folder, "config");
@@ -183,7 +184,7 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
         using var stop = new CancellationTokenSource();
         var reader = new YamlManifestReader();
         var kubeconfig = new CancellingKubeconfig(new Kubeconfig(reader, TimeProvider.System), stop);
-        await using var provider = new EmbeddedProvider(new KubernetesApiFactory(TimeProvider.System), kubeconfig, reader, TimeProvider.System);
+        await using var provider = new EmbeddedProvider(new KubernetesApiFactory(TimeProvider.System), kubeconfig, reader, new InstalledPrograms(TimeProvider.System), TimeProvider.System);
         var port = FreePort();
 
         var creation = provider.CreateAsync(new ClusterSpec("demo", ListenPort: port, KubeConfig: KubeConfig), _reporter, stop.Token);

@@ -7,6 +7,7 @@ using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Planning;
+using IdpBuilder.Rendering;
 using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Tests.EndToEnd;
@@ -15,7 +16,7 @@ public sealed class InstallTests : IAsyncDisposable
 {
     private static readonly YamlManifestReader Reader = new();
     private readonly EmbeddedProvider _provider = new(
-        new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(Reader, TimeProvider.System), Reader, TimeProvider.System);
+        new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(Reader, TimeProvider.System), Reader, new InstalledPrograms(TimeProvider.System), TimeProvider.System);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("idp-install-");
 

@@ -7,17 +7,42 @@ using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Planning;
+using IdpBuilder.Rendering;
 using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Tests.EndToEnd;
 
 public sealed class PlanAgreementTests : IAsyncDisposable
 {
-    private static readonly YamlManifestReader Reader = new();
-    private readonly EmbeddedProvider _provider = new(
-        new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(Reader, TimeProvider.System), Reader, TimeProvider.System);
+    // Hooks of both kinds, and an object of a later wave that is none.
+    private const string Hooks = """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: migrate, annotations: {argocd.argoproj.io/hook: PreSync, argocd.argoproj.io/sync-wave: "-1"}}
+        spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: seed, annotations: {helm.sh/hook: "post-install,post-upgrade", helm.sh/hook-weight: "2"}}
+        spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}
+        ---
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: worker, annotations: {argocd.argoproj.io/sync-wave: "3"}}
+        """;
 
-    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+    private static readonly YamlManifestReader Reader = new();
+    private static readonly InstalledPrograms Programs = new(TimeProvider.System);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rendered").FullName;
+    private readonly EmbeddedProvider _provider = new(
+        new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(Reader, TimeProvider.System), Reader, Programs, TimeProvider.System);
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return _provider.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("01-quickstart/packages/database", "database")]
@@ -26,18 +51,54 @@ public sealed class PlanAgreementTests : IAsyncDisposable
     [InlineData("03-workflow-hook/package", "delivery")]
     [InlineData("04-parameters/packages/base", "base")]
     [InlineData("04-parameters/packages/base;04-parameters/packages/team", "team")]
-    public async Task What_the_plan_says_and_what_the_cluster_did_are_the_same_sequence(string paths, string name)
+    public Task What_the_plan_says_and_what_the_cluster_did_are_the_same_sequence(string paths, string name) =>
+        AgreeAsync([.. paths.Split(';').Select(path => new PackageSource(Repository.PathOf(["examples", .. path.Split('/')])))], name);
+
+    [Fact]
+    public async Task Plan_and_deed_agree_on_a_kustomization()
+    {
+        Assert.SkipUnless(Programs.Find("kustomize", "kubectl") is not null, "neither kustomize nor kubectl is on the PATH");
+        Write("kustomization.yaml", "namePrefix: dev-\nresources: [settings.yaml, hooks.yaml]\nconfigMapGenerator: [{name: made, literals: [a=b]}]\n");
+        await AgreeAsync([new PackageSource(_folder, Name: "rendered")], "rendered");
+    }
+
+    [Fact]
+    public async Task Plan_and_deed_agree_on_a_chart()
+    {
+        Assert.SkipUnless(Programs.Find("helm") is not null, "helm is not on the PATH");
+        Write("Chart.yaml", "apiVersion: v2\nname: rendered\nversion: 1.0.0\n");
+        Directory.Move(Path.Combine(_folder, "hooks.yaml"), Directory.CreateDirectory(Path.Combine(_folder, "templates")).FullName + "/hooks.yaml");
+        await AgreeAsync([new PackageSource(_folder, Name: "rendered")], "rendered");
+    }
+
+    [Fact]
+    public async Task Plan_and_deed_agree_on_the_same_manifests_without_any_tool()
+    {
+        Write("readme.md", "Nothing to render.");
+        await AgreeAsync([new PackageSource(_folder, Name: "rendered")], "rendered");
+    }
+
+    private void Write(string file, string text)
+    {
+        File.WriteAllText(Path.Combine(_folder, "settings.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");
+        File.WriteAllText(Path.Combine(_folder, "hooks.yaml"), Hooks);
+        File.WriteAllText(Path.Combine(_folder, file), text);
+    }
+
+    private async Task AgreeAsync(IReadOnlyList<PackageSource> sources, string name)
     {
         var stop = TestContext.Current.CancellationToken;
         var cluster = await _provider.CreateAsync(new ClusterSpec("demo"), Silence.Instance, stop);
         var connection = await _provider.ConnectAsync(cluster.Name, stop);
-        var set = Read(paths, cluster, stop);
+        var set = Read(sources, cluster, stop);
         var package = set.Packages.Single(package => package.Name == name);
 
         await InstallAsync(connection, set, stop);
         await AwaitReadyAsync(connection, name, stop);
 
-        var planned = PackagePlan.Of(PlannedPackage.From(package, package.Applications.Single()))
+        var plan = await new PlanRendering(Reader, Programs).RenderAsync(package, package.Applications.Single(), stop);
+        Assert.Empty(plan.LeftOut);
+        var planned = PackagePlan.Of(plan)
             .Where(step => step.Phase.ToString() != "SyncFail")
             .Select(step => $"{step.Phase} {step.Kind} {step.Name}");
         var application = await connection.Api.GetAsync(new ResourceReference(ArgoTypes.Application, ArgoTypes.Namespace, name), stop);
@@ -46,9 +107,8 @@ public sealed class PlanAgreementTests : IAsyncDisposable
         Assert.Equal(planned, done);
     }
 
-    private static PackageSet Read(string paths, Cluster cluster, CancellationToken stop)
+    private static PackageSet Read(IReadOnlyList<PackageSource> sources, Cluster cluster, CancellationToken stop)
     {
-        var sources = paths.Split(';').Select(path => new PackageSource(Repository.PathOf(["examples", .. path.Split('/')]))).ToList();
         var options = new PackageReadOptions(PlatformFacts.Of(cluster), new Dictionary<string, object?>(), new HashSet<string>());
         var set = new PackageReader(Reader).Read(sources, options, stop);
         Assert.DoesNotContain(set.Diagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

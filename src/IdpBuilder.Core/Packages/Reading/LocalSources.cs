@@ -1,101 +1,90 @@
-using System.Text;
-using System.Text.Json.Nodes;
-using IdpBuilder.Comparison;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Packages.Reading;
 
-/// <summary>Renders what can be rendered without Argo CD: the directory sources of an Application that are local.</summary>
+/// <summary>Looks into the sources of an Application: reads what is written as it is deployed, and tells what has to be rendered.</summary>
 internal sealed class LocalSources(ReadingSession session, ContentResolver contents, ICollection<Diagnostic> diagnostics)
 {
-    private static readonly string[] KustomizationFiles = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-
-    private readonly List<PackageManifest> _manifests = [];
-    private readonly List<string> _remote = [];
-
-    /// <summary>The manifests of the local directory sources, and the names of all other sources.</summary>
-    public (IReadOnlyList<PackageManifest> Local, IReadOnlyList<string> Remote) Read(
+    /// <summary>The sources in their order.</summary>
+    public IReadOnlyList<PackageApplicationSource> Read(
         ManifestDocument document, Manifest application, IReadOnlyDictionary<string, string> references)
     {
-        foreach (var (source, path) in ApplicationSources.Of(application))
+        var sources = new List<PackageApplicationSource>();
+        foreach (var (definition, path) in ApplicationSources.Of(application))
         {
-            var url = ApplicationSources.Text(source, "repoURL");
-            var inside = ApplicationSources.Text(source, "path");
-            var content = references.TryGetValue(url, out var repository) ? contents.Find(repository) : null;
-            if (content is null || inside.Length == 0)
+            var source = new ApplicationSource(definition);
+            var content = references.TryGetValue(source.RepoUrl, out var repository) ? contents.Find(repository) : null;
+            sources.Add(content is null || source.Path.Length == 0
+                ? Remote(source)
+                : Local(content, source, document.Locate($"{path}/path")));
+        }
+
+        return sources;
+    }
+
+    // What has neither chart nor path lends its files to other sources, and deploys nothing.
+    private static PackageApplicationSource Remote(ApplicationSource source) => source switch
+    {
+        { Chart.Length: > 0 } => new(source.Json, $"chart '{source.Chart}' of {source.RepoUrl}", string.Empty, null),
+        { Path.Length: > 0 } => new(source.Json, $"'{source.Path}' of {source.RepoUrl}", string.Empty, null),
+        _ => new(source.Json, source.RepoUrl, string.Empty, []),
+    };
+
+    private PackageApplicationSource Local(PackageContent content, ApplicationSource source, SourceSpan span)
+    {
+        try
+        {
+            var files = new SourceContent(content.Files, source.Path);
+            if (files.Files.Count == 0)
             {
-                AddRemote(source, url, inside);
+                diagnostics.Add(ApplicationMistakes.SourcePathMissing(source.Path, session.Shown.Of(content.Directory), span));
+                return new(source.Json, string.Empty, string.Empty, []);
             }
-            else
+
+            var directory = Path.Combine(content.Directory, files.Path.Replace('/', Path.DirectorySeparatorChar));
+            var place = session.Shown.Of(directory);
+            return SourceDetection.TypeOf(source, files) switch
             {
-                AddLocal(content, source, inside, document.Locate($"{path}/path"));
-            }
+                SourceType.Directory => Directory(source, files, directory),
+                SourceType.Helm => new(source.Json, $"chart in '{place}'", place, null),
+                SourceType.Kustomize => new(source.Json, $"kustomization in '{place}'", place, null),
+                _ => new(source.Json, $"plugin source in '{place}'", place, null),
+            };
         }
-
-        return (_manifests, _remote);
-    }
-
-    private void AddRemote(JsonObject source, string url, string path)
-    {
-        var chart = ApplicationSources.Text(source, "chart");
-        if (chart.Length > 0)
+        catch (RenderingException failure)
         {
-            _remote.Add($"chart '{chart}' of {url}");
-        }
-        else if (path.Length > 0)
-        {
-            _remote.Add($"'{path}' of {url}");
+            diagnostics.Add(ApplicationMistakes.SourceInvalid(failure.Message, span));
+            return new(source.Json, string.Empty, string.Empty, []);
         }
     }
 
-    private void AddLocal(PackageContent content, JsonObject source, string inside, SourceSpan span)
+    private PackageApplicationSource Directory(ApplicationSource source, SourceContent files, string directory)
     {
-        var prefix = Normalize(inside);
-        var files = content.Files.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal)).ToArray();
-        if (files.Length == 0)
+        var place = session.Shown.Of(directory);
+        var chosen = files.Files.Where(new DirectoryChoice(source.Directory).Includes).ToArray();
+        if (Array.Exists(chosen, file => file.EndsWith(DirectoryChoice.Jsonnet, StringComparison.Ordinal)))
         {
-            diagnostics.Add(ApplicationMistakes.SourcePathMissing(inside, session.Shown.Of(content.Directory), span));
+            return new(source.Json, $"jsonnet in '{place}'", place, null);
         }
-        else if (source.ContainsKey("helm") || source.ContainsKey("plugin") || content.Files.ContainsKey(prefix + "Chart.yaml"))
-        {
-            _remote.Add($"chart in '{session.Shown.Of(Path.Combine(content.Directory, inside))}'");
-        }
-        else if (source.ContainsKey("kustomize") || KustomizationFiles.Any(name => content.Files.ContainsKey(prefix + name)))
-        {
-            _remote.Add($"kustomization in '{session.Shown.Of(Path.Combine(content.Directory, inside))}'");
-        }
-        else
-        {
-            AddFiles(content, source["directory"] as JsonObject, prefix, files);
-        }
-    }
 
-    private void AddFiles(PackageContent content, JsonObject? options, string prefix, KeyValuePair<string, ReadOnlyMemory<byte>>[] files)
-    {
-        var recurse = options?["recurse"] is JsonValue flag && flag.TryGetValue(out bool set) && set;
-        var include = options is null ? string.Empty : ApplicationSources.Text(options, "include");
-        var exclude = options is null ? string.Empty : ApplicationSources.Text(options, "exclude");
-        var chosen = files.Where(file => IsChosen(file.Key, file.Key[prefix.Length..])).ToArray();
+        var manifests = new List<PackageManifest>();
 
         // Parsing is nearly all the work of reading a package, and files do not depend on one another.
-        foreach (var (manifests, mistakes) in chosen.AsParallel().AsOrdered().WithCancellation(session.Stop)
-            .Select(file => ReadFile(Path.Combine(content.Directory, file.Key.Replace('/', Path.DirectorySeparatorChar)), file.Value)))
+        foreach (var (found, mistakes) in chosen.AsParallel().AsOrdered().WithCancellation(session.Stop)
+            .Select(file => ReadFile(Path.Combine(directory, file.Replace('/', Path.DirectorySeparatorChar)), files.Read(file))))
         {
-            _manifests.AddRange(manifests);
+            manifests.AddRange(found);
             mistakes.ForEach(diagnostics.Add);
         }
 
-        bool IsChosen(string path, string name) => ManifestFile.IsNamedLikeOne(path)
-            && (recurse || !name.Contains('/', StringComparison.Ordinal))
-            && (include.Length == 0 || Covers(include, name))
-            && (exclude.Length == 0 || !Covers(exclude, name));
+        return new(source.Json, $"manifests in '{place}'", place, manifests);
     }
 
-    private (List<PackageManifest> Manifests, List<Diagnostic> Mistakes) ReadFile(string file, ReadOnlyMemory<byte> bytes)
+    private (List<PackageManifest> Manifests, List<Diagnostic> Mistakes) ReadFile(string file, string text)
     {
         var (manifests, mistakes) = (new List<PackageManifest>(), new List<Diagnostic>());
-        var text = Encoding.UTF8.GetString(bytes.Span);
-        if (text.Contains("+argocd:skip-file-rendering", StringComparison.Ordinal))
+        if (DirectoryChoice.IsSkipped(text))
         {
             return (manifests, mistakes);
         }
@@ -110,25 +99,5 @@ internal sealed class LocalSources(ReadingSession session, ContentResolver conte
         }
 
         return (manifests, mistakes);
-    }
-
-    // A pattern that is none covers nothing, as in Argo CD.
-    private static bool Covers(string pattern, string name)
-    {
-        try
-        {
-            return Globs.IsMatch(pattern, name);
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private static string Normalize(string path)
-    {
-        var parts = path.Split('/').Where(part => part is not ("" or "."));
-        var joined = string.Join('/', parts);
-        return joined.Length == 0 ? string.Empty : joined + "/";
     }
 }

@@ -96,10 +96,10 @@ internal sealed class PackageBuilder(
     private PackageApplication Application(ManifestDocument document, Manifest manifest, string fileDirectory)
     {
         var references = _contents.Resolve(document, manifest, fileDirectory);
-        var (local, remote) = manifest.Kind == ArgoTypes.ApplicationSet.Kind
-            ? ([], [])
+        var sources = manifest.Kind == ArgoTypes.ApplicationSet.Kind
+            ? []
             : new LocalSources(session, _contents, diagnostics).Read(document, manifest, references);
-        return new PackageApplication(manifest, document.Span, references, local, remote);
+        return new PackageApplication(manifest, document.Span, references, sources);
     }
 
     private ReadPackage Package(

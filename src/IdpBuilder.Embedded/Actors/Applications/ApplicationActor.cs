@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using IdpBuilder.Embedded.Actors.Applications.Rendering;
 using IdpBuilder.Embedded.Actors.Hosting;
-using IdpBuilder.Embedded.Git;
+using IdpBuilder.Git;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
+using IdpBuilder.Rendering;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Embedded.Actors.Applications;
@@ -26,10 +26,11 @@ internal sealed class ApplicationActor : IActor
     /// <summary>Makes the controller.</summary>
     /// <param name="repositories">Where sources are read.</param>
     /// <param name="reader">Reads their manifests.</param>
-    public ApplicationActor(IRepositoryReader repositories, IManifestReader reader)
+    /// <param name="programs">Renders charts and kustomizations.</param>
+    public ApplicationActor(IRepositoryReader repositories, IManifestReader reader, IProgramRunner programs)
     {
         var live = new LiveObjects(_tracked);
-        _comparer = new ApplicationComparer(new SourceRenderer(repositories, reader), live, _tracked, _types);
+        _comparer = new ApplicationComparer(new SourceRenderer(repositories, reader, programs), live, _tracked, _types);
         _operations = new OperationProcessor(_comparer, _types);
         _deletion = new ApplicationDeletion(_comparer, live, _types);
         Watches =

@@ -1,7 +1,7 @@
-using IdpBuilder.Embedded.Actors.Applications.Rendering;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Health;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Embedded.Actors.Applications;

@@ -1,5 +1,5 @@
-using IdpBuilder.Embedded.Actors.Applications.Rendering;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Embedded.Actors.Applications;

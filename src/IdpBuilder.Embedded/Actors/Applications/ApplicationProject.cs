@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Comparison;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Embedded.Actors.Applications;
 

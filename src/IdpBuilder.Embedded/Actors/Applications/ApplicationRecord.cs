@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using IdpBuilder.Comparison;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
+using IdpBuilder.Rendering;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Embedded.Actors.Applications;

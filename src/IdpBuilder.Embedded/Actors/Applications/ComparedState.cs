@@ -1,6 +1,6 @@
-using IdpBuilder.Embedded.Actors.Applications.Rendering;
 using IdpBuilder.Health;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Embedded.Actors.Applications;

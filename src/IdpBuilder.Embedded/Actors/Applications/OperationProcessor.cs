@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Health;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Embedded.Actors.Applications;

@@ -1,3 +1,5 @@
+using IdpBuilder.Rendering;
+
 namespace IdpBuilder.Embedded.Actors.Applications;
 
 /// <summary>Looks for what makes an Application's spec impossible.</summary>

@@ -10,6 +10,7 @@ using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Embedded.Tests.Actors.Applications;
 
@@ -27,7 +28,7 @@ internal sealed class ArgoCluster : IAsyncDisposable
         var factory = new KubernetesApiFactory(TimeProvider.System);
         Api = factory.Connect(endpoint);
         _actorsApi = factory.Connect(endpoint);
-        _host = new ActorHost(_actorsApi, EmbeddedActors.All(Git, reader), Clock, server, Diagnostics);
+        _host = new ActorHost(_actorsApi, EmbeddedActors.All(Git, reader, new InstalledPrograms(TimeProvider.System)), Clock, server, Diagnostics);
         Git.Subscribe(new RepositoryNotifier(_actorsApi, _host.Cache).NotifyAsync);
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Hosting;
-using IdpBuilder.Embedded.Git;
+using IdpBuilder.Git;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Sync;

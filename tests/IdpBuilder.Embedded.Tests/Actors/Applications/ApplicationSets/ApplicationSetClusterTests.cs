@@ -6,6 +6,7 @@ using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
+using IdpBuilder.Rendering;
 using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Embedded.Tests.Actors.Applications.ApplicationSets;
@@ -23,7 +24,7 @@ public sealed class ApplicationSetClusterTests
         var stop = limit.Token;
         var reader = new YamlManifestReader();
         await using var provider = new EmbeddedProvider(
-            new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(reader, TimeProvider.System), reader, TimeProvider.System);
+            new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(reader, TimeProvider.System), reader, new InstalledPrograms(TimeProvider.System), TimeProvider.System);
         await provider.CreateAsync(new ClusterSpec("sets"), new SilentReporter(), stop);
         var cluster = await provider.ConnectAsync("sets", stop);
 

@@ -1,5 +1,5 @@
 using System.Text;
-using IdpBuilder.Embedded.Git;
+using IdpBuilder.Git;
 
 namespace IdpBuilder.Embedded.Tests.Actors.Applications.ApplicationSets;
 

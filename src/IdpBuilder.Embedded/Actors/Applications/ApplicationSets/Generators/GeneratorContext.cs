@@ -1,5 +1,5 @@
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates;
-using IdpBuilder.Embedded.Git;
+using IdpBuilder.Git;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Generators;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates;
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates.Go.Functions;
-using IdpBuilder.Embedded.Git;
+using IdpBuilder.Git;
 using IdpBuilder.Packages;
 
 namespace IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Generators;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IdpBuilder.Embedded.Git;
+using IdpBuilder.Git;
 
 namespace IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Generators;
 

@@ -1,15 +1,17 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using IdpBuilder.Errors;
 
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+namespace IdpBuilder.Rendering;
 
-/// <summary>A program on the user's machine that renders manifests.</summary>
-internal static class ExternalTool
+/// <summary>The programs on the PATH.</summary>
+/// <param name="clock">The time after which a program hangs.</param>
+public sealed class InstalledPrograms(TimeProvider clock) : IProgramRunner
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
 
-    /// <summary>The path of the first program found on the PATH; null when none is there.</summary>
-    public static string? Find(params string[] names)
+    /// <inheritdoc/>
+    public string? Find(params string[] names)
     {
         var extensions = OperatingSystem.IsWindows() ? new[] { ".exe" } : [string.Empty];
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
@@ -19,8 +21,8 @@ internal static class ExternalTool
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Runs a program in a folder and gives what it printed; a failure carries what it complained about.</summary>
-    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder, CancellationToken stop)
+    /// <inheritdoc/>
+    public async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder, CancellationToken stop)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -38,8 +40,8 @@ internal static class ExternalTool
 
         using var process = Start(start);
         process.StandardInput.Close();
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        deadline.CancelAfter(Longest);
+        using var patience = new CancellationTokenSource(Longest, clock);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
@@ -48,13 +50,13 @@ internal static class ExternalTool
             var complaint = await errors.ConfigureAwait(false);
             return process.ExitCode == 0
                 ? await output.ConfigureAwait(false)
-                : throw new RenderingException($"`{Shown(program, start.ArgumentList)}` failed exit status {process.ExitCode}: {complaint.Trim()}");
+                : throw RenderingFailures.ProgramFailed(Shown(program, start.ArgumentList), process.ExitCode, complaint.Trim());
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             stop.ThrowIfCancellationRequested();
-            throw new RenderingException($"`{Path.GetFileNameWithoutExtension(program)}` did not end within {Longest.TotalSeconds} seconds");
+            throw RenderingFailures.ProgramTooSlow(Path.GetFileNameWithoutExtension(program), Longest);
         }
     }
 
@@ -71,7 +73,7 @@ internal static class ExternalTool
         }
         catch (Win32Exception failure)
         {
-            throw new RenderingException($"'{start.FileName}' could not be started: {failure.Message}; mend it, or take it off the PATH");
+            throw RenderingFailures.ProgramNotStarted(start.FileName, failure);
         }
     }
 }

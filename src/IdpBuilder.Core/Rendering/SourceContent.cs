@@ -1,6 +1,7 @@
 using System.Text;
+using IdpBuilder.Errors;
 
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+namespace IdpBuilder.Rendering;
 
 /// <summary>The files of a source: those of its repository, seen from its path.</summary>
 internal sealed class SourceContent
@@ -15,7 +16,7 @@ internal sealed class SourceContent
         Files = repository.Keys
             .Where(file => file.StartsWith(_prefix, StringComparison.Ordinal))
             .Select(file => file[_prefix.Length..])
-            .Order(StringComparer.Ordinal)
+            .OrderBy(file => file.Replace('/', '\0'), StringComparer.Ordinal)
             .ToArray();
     }
 
@@ -25,7 +26,7 @@ internal sealed class SourceContent
     /// <summary>The path inside the repository, without slashes at its ends.</summary>
     public string Path { get; }
 
-    /// <summary>The files below the path, relative to it.</summary>
+    /// <summary>The files below the path, relative to it; those of a folder together, as a walk meets them.</summary>
     public IReadOnlyList<string> Files { get; }
 
     public bool Has(string file) => Repository.ContainsKey(_prefix + file);
@@ -42,7 +43,7 @@ internal sealed class SourceContent
                 case ".":
                     break;
                 case ".." when parts.Count == 0:
-                    throw new RenderingException($"app path '{path}' points outside of its repository");
+                    throw RenderingFailures.PathOutside(path);
                 case "..":
                     parts.RemoveAt(parts.Count - 1);
                     break;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+namespace IdpBuilder.Rendering;
 
 /// <summary>The variables that Argo CD offers to the rendering of a source.</summary>
 internal sealed partial class BuildEnvironment

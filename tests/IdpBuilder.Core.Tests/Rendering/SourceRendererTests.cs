@@ -1,21 +1,19 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using IdpBuilder.Embedded.Actors.Applications;
-using IdpBuilder.Embedded.Actors.Applications.Rendering;
-using IdpBuilder.Embedded.Git;
-using IdpBuilder.Git;
 using IdpBuilder.Kubernetes.Yaml;
+using IdpBuilder.Rendering;
 
-namespace IdpBuilder.Embedded.Tests.Actors.Applications.Rendering;
+namespace IdpBuilder.Core.Tests.Rendering;
 
 public sealed class SourceRendererTests
 {
     private static readonly RenderRequest Request = new("demo", "argocd", "default", "space");
 
-    private readonly InMemoryGitHost _host = new("http", "localhost", 80);
+    private static readonly InstalledPrograms Programs = new(TimeProvider.System);
+
+    private readonly PublishedFiles _files = new();
     private readonly SourceRenderer _renderer;
 
-    public SourceRendererTests() => _renderer = new SourceRenderer(_host, new YamlManifestReader());
+    public SourceRendererTests() => _renderer = new SourceRenderer(_files, new YamlManifestReader(), Programs);
 
     [Theory]
     [InlineData("", "a,b,c")]
@@ -23,11 +21,12 @@ public sealed class SourceRendererTests
     [InlineData("""{"include":"*.yaml"}""", "a")]
     [InlineData("""{"include":"{a,b}.*"}""", "a,b")]
     [InlineData("""{"exclude":"b*"}""", "a,c")]
-    [InlineData("""{"recurse":true,"include":"sub/*"}""", "d")]
+    [InlineData("""{"recurse":true,"include":"sub/*"}""", "d,e")]
+    [InlineData("""{"exclude":"[z-a]"}""", "a,b,c")]
     [InlineData("""{"recurse":true,"exclude":"sub/**"}""", "a,b,c")]
     public async Task A_directory_gives_the_manifests_of_its_files(string directory, string expected)
     {
-        await PublishAsync(
+        _files.Publish(
             ("app/a.yaml", Map("a")), ("app/b.yml", Map("b")), ("app/c.json", """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"}}"""),
             ("app/sub/d.yaml", Map("d")), ("app/sub/deep/e.yaml", Map("e")), ("app/readme.md", "no"), ("app/skip.yaml", "# +argocd:skip-file-rendering\n" + Map("skipped")),
             ("outside.yaml", Map("outside")));
@@ -40,7 +39,7 @@ public sealed class SourceRendererTests
     [Fact]
     public async Task Lists_are_taken_apart_and_empty_documents_passed_over()
     {
-        await PublishAsync(("app/a.yaml", "---\n---\napiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Secret, metadata: {name: one}}\n- {apiVersion: v1, kind: Secret, metadata: {name: two}}\n---\n"));
+        _files.Publish(("app/a.yaml", "---\n---\napiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Secret, metadata: {name: one}}\n- {apiVersion: v1, kind: Secret, metadata: {name: two}}\n---\n"));
         Assert.Equal(["one", "two"], await NamesAsync(Source()));
     }
 
@@ -50,7 +49,7 @@ public sealed class SourceRendererTests
     [InlineData("\tx: 1\n", "Failed to unmarshal \"a.yaml\"")]
     public async Task A_file_that_holds_no_manifest_is_named(string text, string expected)
     {
-        await PublishAsync(("app/a.yaml", text));
+        _files.Publish(("app/a.yaml", text));
         var failure = await Assert.ThrowsAsync<RenderingException>(() => NamesAsync(Source()));
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }
@@ -122,7 +121,7 @@ public sealed class SourceRendererTests
     [Fact]
     public async Task Sources_are_rendered_in_order_and_one_with_a_ref_and_no_path_gives_none()
     {
-        await PublishAsync(("app/a.yaml", Map("a")), ("two/b.yaml", Map("b")));
+        _files.Publish(("app/a.yaml", Map("a")), ("two/b.yaml", Map("b")));
         var rendered = await RenderAsync(Source("""{"path":"two"}"""), Source("""{"path":"","ref":"values"}"""), Source());
 
         Assert.Equal(["b", "a"], rendered.SelectMany(source => source.Manifests).Select(manifest => manifest.Name));
@@ -134,7 +133,7 @@ public sealed class SourceRendererTests
     [InlineData("x!", "y", "sources.ref x! cannot contain any special characters except '_' and '-'")]
     public async Task A_ref_is_unique_and_plain(string first, string second, string expected)
     {
-        await PublishAsync(("app/a.yaml", Map("a")));
+        _files.Publish(("app/a.yaml", Map("a")));
         var failure = await Assert.ThrowsAsync<RenderingException>(
             () => RenderAsync(Source($$"""{"ref":"{{first}}"}"""), Source($$"""{"ref":"{{second}}"}""")));
         Assert.Equal(expected, failure.Message);
@@ -143,21 +142,21 @@ public sealed class SourceRendererTests
     [Fact]
     public async Task What_was_rendered_for_a_commit_is_kept()
     {
-        await PublishAsync(("app/a.yaml", Map("a")));
+        _files.Publish(("app/a.yaml", Map("a")));
         var first = await RenderAsync(Source());
         Assert.Same(first[0], (await RenderAsync(Source()))[0]);
-        await PublishAsync(("app/a.yaml", Map("b")));
+        _files.Publish(("app/a.yaml", Map("b")));
         Assert.NotSame(first[0], (await RenderAsync(Source()))[0]);
     }
 
     [Fact]
     public async Task A_chart_is_rendered_by_helm()
     {
-        await PublishAsync(
+        _files.Publish(
             ("app/Chart.yaml", "apiVersion: v2\nname: demo\nversion: 0.1.0\n"), ("app/values.yaml", "color: red\n"),
             ("app/templates/c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"{{ .Release.Name }}\"}\ndata: {color: \"{{ .Values.color }}\"}\n"));
         var source = Source("""{"helm":{"releaseName":"rel","valuesObject":{"color":"blue"}}}""");
-        if (ExternalTool.Find("helm") is null)
+        if (Programs.Find("helm") is null)
         {
             var failure = await Assert.ThrowsAsync<RenderingException>(() => NamesAsync(source));
             Assert.Contains("`helm`, which was not found on the PATH", failure.Message, StringComparison.Ordinal);
@@ -171,9 +170,9 @@ public sealed class SourceRendererTests
     [Fact]
     public async Task A_kustomization_is_built_by_kustomize_or_kubectl()
     {
-        await PublishAsync(("app/kustomization.yaml", "resources: [a.yaml]\n"), ("app/a.yaml", Map("a")));
+        _files.Publish(("app/kustomization.yaml", "resources: [a.yaml]\n"), ("app/a.yaml", Map("a")));
         var source = Source("""{"kustomize":{"namePrefix":"pre-","commonLabels":{"l":"1"}}}""");
-        if (ExternalTool.Find("kustomize", "kubectl") is null)
+        if (Programs.Find("kustomize", "kubectl") is null)
         {
             var failure = await Assert.ThrowsAsync<RenderingException>(() => NamesAsync(source));
             Assert.Contains("neither of which was found on the PATH", failure.Message, StringComparison.Ordinal);
@@ -186,9 +185,9 @@ public sealed class SourceRendererTests
 
     private static string Map(string name) => $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\n";
 
-    private ApplicationSource Source(string? changes = null)
+    private static ApplicationSource Source(string? changes = null)
     {
-        var json = new JsonObject { ["repoURL"] = _host.UrlOf("repo"), ["path"] = "app" };
+        var json = new JsonObject { ["repoURL"] = PublishedFiles.Url, ["path"] = "app" };
         foreach (var (field, value) in (JsonObject)JsonNode.Parse(changes ?? "{}")!)
         {
             json[field] = value?.DeepClone();
@@ -196,13 +195,6 @@ public sealed class SourceRendererTests
 
         return new ApplicationSource(json);
     }
-
-    private async Task PublishAsync(params (string Path, string Text)[] files) => await _host.PublishAsync(
-        new RepositorySpec(
-            "repo",
-            files.ToDictionary(file => file.Path, file => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(file.Text), StringComparer.Ordinal),
-            "test"),
-        TestContext.Current.CancellationToken);
 
     private Task<IReadOnlyList<RenderedSource>> RenderAsync(params ApplicationSource[] sources) =>
         _renderer.RenderAsync(sources, [], Request, afresh: false, TestContext.Current.CancellationToken);

@@ -1,7 +1,7 @@
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+namespace IdpBuilder.Rendering;
 
 /// <summary>What a source is made of; the names are those of <c>status.sourceType</c>.</summary>
-internal enum SourceType
+public enum SourceType
 {
     /// <summary>Plain manifests.</summary>
     Directory,

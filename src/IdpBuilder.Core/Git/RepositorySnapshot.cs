@@ -1,6 +1,6 @@
-namespace IdpBuilder.Embedded.Git;
+namespace IdpBuilder.Git;
 
 /// <summary>The content of a repository at one revision.</summary>
 /// <param name="Revision">The commit that the asked-for revision stands for.</param>
 /// <param name="Files">The files by their path from the root, with <c>/</c> between its parts.</param>
-internal sealed record RepositorySnapshot(string Revision, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files);
+public sealed record RepositorySnapshot(string Revision, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files);

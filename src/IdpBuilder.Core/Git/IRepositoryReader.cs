@@ -1,7 +1,7 @@
-namespace IdpBuilder.Embedded.Git;
+namespace IdpBuilder.Git;
 
 /// <summary>Gives the actors what git repositories contain, as Argo CD's repository server does.</summary>
-internal interface IRepositoryReader
+public interface IRepositoryReader
 {
     /// <summary>The content at a revision; null when there is no such repository or no such revision.</summary>
     /// <param name="url">The URL as an Application or ApplicationSet writes it.</param>

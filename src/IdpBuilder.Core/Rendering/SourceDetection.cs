@@ -1,4 +1,6 @@
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+using IdpBuilder.Errors;
+
+namespace IdpBuilder.Rendering;
 
 /// <summary>Finds out what a source is made of: what its spec says, else what its files say.</summary>
 internal static class SourceDetection
@@ -14,7 +16,7 @@ internal static class SourceDetection
         }.Where(entry => entry.IsSet).Select(entry => entry.Type).ToArray();
         if (named.Length > 1)
         {
-            throw new RenderingException($"multiple application sources defined: {string.Join(',', named)}");
+            throw RenderingFailures.SeveralTypes(named);
         }
 
         if (named.Length == 1)

@@ -1,8 +1,8 @@
-using IdpBuilder.Embedded.Actors.Applications.Rendering;
+using IdpBuilder.Rendering;
 
-namespace IdpBuilder.Embedded.Tests.Actors.Applications.Rendering;
+namespace IdpBuilder.Core.Tests.Rendering;
 
-public sealed class ExternalToolTests
+public sealed class InstalledProgramsTests
 {
     [Fact]
     public async Task A_program_that_cannot_be_started_is_a_failure_of_rendering()
@@ -14,7 +14,7 @@ public sealed class ExternalToolTests
             await File.WriteAllTextAsync(program, "no program", TestContext.Current.CancellationToken);
 
             var failure = await Assert.ThrowsAsync<RenderingException>(
-                () => ExternalTool.RunAsync(program, [], folder.FullName, TestContext.Current.CancellationToken));
+                () => new InstalledPrograms(TimeProvider.System).RunAsync(program, [], folder.FullName, TestContext.Current.CancellationToken));
 
             Assert.Contains($"'{program}' could not be started", failure.Message);
         }
@@ -27,7 +27,7 @@ public sealed class ExternalToolTests
     [Fact]
     public void A_command_line_is_shown_without_the_values_of_parameters() => Assert.Equal(
         "helm template . --set db.password=*** --set-string token=*** --values values.yaml",
-        ExternalTool.Shown("/usr/bin/helm", ["template", ".", "--set", "db.password=a=b", "--set-string", "token=x", "--values", "values.yaml"]));
+        InstalledPrograms.Shown("/usr/bin/helm", ["template", ".", "--set", "db.password=a=b", "--set-string", "token=x", "--values", "values.yaml"]));
 
     [Fact]
     public void A_repository_whose_files_cannot_all_exist_is_a_failure_of_rendering()

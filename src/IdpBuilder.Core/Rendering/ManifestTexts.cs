@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+namespace IdpBuilder.Rendering;
 
 /// <summary>Reads the manifests of a text; lists are taken apart.</summary>
 internal sealed class ManifestTexts(IManifestReader reader)
@@ -13,7 +14,7 @@ internal sealed class ManifestTexts(IManifestReader reader)
         var documents = reader.Read(text, file, diagnostics);
         if (diagnostics.Find(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } mistake)
         {
-            throw new RenderingException($"Failed to unmarshal \"{file}\": {mistake.Message} ({mistake.Span})");
+            throw RenderingFailures.Mistake(file, mistake);
         }
 
         return documents.SelectMany(document => Expand(document.Content, file));
@@ -28,7 +29,7 @@ internal sealed class ManifestTexts(IManifestReader reader)
 
         if (content is not JsonObject json)
         {
-            throw new RenderingException($"Failed to unmarshal \"{file}\": a manifest is a map, not {content.GetValueKind()}");
+            throw RenderingFailures.NoMapping(file, content.GetValueKind());
         }
 
         var manifest = new Manifest(json);
@@ -39,7 +40,7 @@ internal sealed class ManifestTexts(IManifestReader reader)
 
         if (manifest.Kind.Length == 0)
         {
-            throw new RenderingException($"Failed to unmarshal \"{file}\": Object 'Kind' is missing in '{Shortened(json)}'");
+            throw RenderingFailures.NoKind(file, Shortened(json));
         }
 
         return [manifest];

@@ -1,26 +1,26 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+namespace IdpBuilder.Rendering;
 
 /// <summary>Renders a chart with the <c>helm</c> of the user's machine.</summary>
-internal sealed class HelmRenderer(ManifestTexts texts, ReferencedFiles references)
+internal sealed class HelmRenderer(IProgramRunner programs, ManifestTexts texts, ReferencedFiles references)
 {
     public async Task<IReadOnlyList<Manifest>> RenderAsync(
         ApplicationSource source, SourceContent content, RenderRequest request, BuildEnvironment environment, CancellationToken stop)
     {
-        var helm = ExternalTool.Find("helm") ?? throw new RenderingException(
-            "Helm charts are rendered by `helm`, which was not found on the PATH; install helm, or render the chart into plain manifests");
+        var helm = programs.Find("helm") ?? throw RenderingFailures.NoHelm();
         using var checkout = Checkout.Of(content.Repository);
         var chart = checkout.Confine(content.Path);
         var arguments = await ArgumentsAsync(source.Helm, content, request, environment, checkout, stop).ConfigureAwait(false);
         if (content.Has("Chart.yaml") && HasDependencies(content) && !content.Files.Any(file => file.StartsWith("charts/", StringComparison.Ordinal)))
         {
-            await ExternalTool.RunAsync(helm, ["dependency", "build"], chart, stop).ConfigureAwait(false);
+            await programs.RunAsync(helm, ["dependency", "build"], chart, stop).ConfigureAwait(false);
         }
 
-        var output = await ExternalTool.RunAsync(helm, ["template", ".", .. arguments], chart, stop).ConfigureAwait(false);
+        var output = await programs.RunAsync(helm, ["template", ".", .. arguments], chart, stop).ConfigureAwait(false);
         return [.. texts.Read(output, "helm template")];
     }
 
@@ -32,26 +32,26 @@ internal sealed class HelmRenderer(ManifestTexts texts, ReferencedFiles referenc
     {
         var release = helm.Text("releaseName") is { Length: > 0 } name ? name : request.Application;
         var arguments = new List<string> { "--name-template", environment.Substitute(release), "--namespace", request.Destination };
-        foreach (var file in helm.Texts("valueFiles").Select(environment.Substitute))
+        foreach (var file in helm.Texts("valueFiles"))
         {
-            await AddValueFileAsync(file, helm, content, checkout, arguments, stop).ConfigureAwait(false);
+            await AddValueFileAsync(file, helm, content, environment, checkout, arguments, stop).ConfigureAwait(false);
         }
 
-        var values = helm.Map("valuesObject") is { } map ? map.ToJsonString() : helm.Text("values");
+        var values = helm.Child("valuesObject") is { } map ? map.ToJsonString() : helm.Text("values");
         if (values.Length > 0)
         {
             arguments.AddRange(["--values", checkout.Write(".idpbuilder-values.yaml", Encoding.UTF8.GetBytes(values))]);
         }
 
-        foreach (var parameter in helm.Maps("parameters"))
+        foreach (var parameter in helm.Children("parameters"))
         {
             var value = environment.Substitute(parameter.Text("value")).Replace(",", "\\,", StringComparison.Ordinal);
             arguments.AddRange([parameter.Flag("forceString") ? "--set-string" : "--set", $"{parameter.Text("name")}={value}"]);
         }
 
-        foreach (var parameter in helm.Maps("fileParameters"))
+        foreach (var parameter in helm.Children("fileParameters"))
         {
-            var file = await FindAsync(environment.Substitute(parameter.Text("path")), content, checkout, stop).ConfigureAwait(false);
+            var file = await FindAsync(parameter.Text("path"), content, environment, checkout, stop).ConfigureAwait(false);
             arguments.AddRange(["--set-file", $"{parameter.Text("name")}={file}"]);
         }
 
@@ -88,9 +88,9 @@ internal sealed class HelmRenderer(ManifestTexts texts, ReferencedFiles referenc
     }
 
     private async Task AddValueFileAsync(
-        string file, JsonObject? helm, SourceContent content, Checkout checkout, List<string> arguments, CancellationToken stop)
+        string file, JsonObject? helm, SourceContent content, BuildEnvironment environment, Checkout checkout, List<string> arguments, CancellationToken stop)
     {
-        var path = await FindAsync(file, content, checkout, stop).ConfigureAwait(false);
+        var path = await FindAsync(file, content, environment, checkout, stop).ConfigureAwait(false);
         if (File.Exists(path) || !helm.Flag("ignoreMissingValueFiles"))
         {
             arguments.AddRange(["--values", path]);
@@ -98,17 +98,19 @@ internal sealed class HelmRenderer(ManifestTexts texts, ReferencedFiles referenc
     }
 
     /// <summary>A file of the chart, or of another source of the Application that is named by <c>$ref</c>.</summary>
-    private async Task<string> FindAsync(string file, SourceContent content, Checkout checkout, CancellationToken stop)
+    private async Task<string> FindAsync(
+        string named, SourceContent content, BuildEnvironment environment, Checkout checkout, CancellationToken stop)
     {
-        if (file.StartsWith("https://", StringComparison.Ordinal) || file.StartsWith("http://", StringComparison.Ordinal))
+        if (references.Name(named))
         {
-            throw new RenderingException($"values file '{file}': remote files are not reachable from the embedded cluster");
+            var (name, bytes) = await references.ReadAsync(named, environment, stop).ConfigureAwait(false);
+            return bytes is { } found ? checkout.Write($".idpbuilder-refs/{name}", found.Span) : checkout.Confine($".idpbuilder-refs/{name}");
         }
 
-        if (file.StartsWith('$'))
+        var file = environment.Substitute(named);
+        if (file.StartsWith("https://", StringComparison.Ordinal) || file.StartsWith("http://", StringComparison.Ordinal))
         {
-            var (name, bytes) = await references.ReadAsync(file, stop).ConfigureAwait(false);
-            return bytes is { } found ? checkout.Write($".idpbuilder-refs/{name}", found.Span) : checkout.Confine($".idpbuilder-refs/{name}");
+            throw RenderingFailures.RemoteValuesFile(file);
         }
 
         return file.StartsWith('/') ? checkout.Confine(file.TrimStart('/')) : checkout.Confine($"{content.Path}/{file}".TrimStart('/'));

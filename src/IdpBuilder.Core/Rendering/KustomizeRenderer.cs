@@ -1,14 +1,15 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+namespace IdpBuilder.Rendering;
 
 /// <summary>
 /// Builds a kustomization with the <c>kustomize</c> or <c>kubectl</c> of the user's machine. What the Application adds is
 /// written into a kustomization on top, so that neither program needs to edit files.
 /// </summary>
-internal sealed class KustomizeRenderer(ManifestTexts texts)
+internal sealed class KustomizeRenderer(IProgramRunner programs, ManifestTexts texts)
 {
     private const string Overlay = ".idpbuilder-overlay";
 
@@ -17,8 +18,7 @@ internal sealed class KustomizeRenderer(ManifestTexts texts)
     public async Task<IReadOnlyList<Manifest>> RenderAsync(
         ApplicationSource source, SourceContent content, BuildEnvironment environment, CancellationToken stop)
     {
-        var program = ExternalTool.Find("kustomize", "kubectl") ?? throw new RenderingException(
-            "kustomizations are built by `kustomize` or `kubectl`, neither of which was found on the PATH; install one, or build the kustomization into plain manifests");
+        var program = programs.Find("kustomize", "kubectl") ?? throw RenderingFailures.NoKustomize();
         using var checkout = Checkout.Of(content.Repository);
         var folder = content.Path;
         if (source.Kustomize is { Count: > 0 } settings)
@@ -29,7 +29,7 @@ internal sealed class KustomizeRenderer(ManifestTexts texts)
         }
 
         var verb = Path.GetFileNameWithoutExtension(program) == "kubectl" ? "kustomize" : "build";
-        var output = await ExternalTool.RunAsync(program, [verb, checkout.Confine(folder)], checkout.Root, stop).ConfigureAwait(false);
+        var output = await programs.RunAsync(program, [verb, checkout.Confine(folder)], checkout.Root, stop).ConfigureAwait(false);
         return [.. texts.Read(output, "kustomize build")];
     }
 
@@ -51,7 +51,7 @@ internal sealed class KustomizeRenderer(ManifestTexts texts)
             overlay["components"] = new JsonArray([.. components.Select(item => JsonValue.Create($"../{path}/{item}"))]);
         }
 
-        if (settings.Map("commonLabels") is { } labels)
+        if (settings.Child("commonLabels") is { } labels)
         {
             overlay["labels"] = new JsonArray(new JsonObject
             {
@@ -60,7 +60,7 @@ internal sealed class KustomizeRenderer(ManifestTexts texts)
             });
         }
 
-        if (settings.Map("commonAnnotations") is { } annotations)
+        if (settings.Child("commonAnnotations") is { } annotations)
         {
             overlay["commonAnnotations"] = new JsonObject(annotations.Select(
                 entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, environment.Substitute(entry.Value?.ToString() ?? string.Empty))));
@@ -81,8 +81,8 @@ internal sealed class KustomizeRenderer(ManifestTexts texts)
 
     private static void AddImages(JsonObject settings, JsonObject overlay)
     {
-        var images = settings.Texts("images");
-        if (images.Count > 0)
+        var images = settings.Texts("images").ToArray();
+        if (images.Length > 0)
         {
             overlay["images"] = new JsonArray([.. images.Select(Image)]);
         }

@@ -1,4 +1,6 @@
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+using IdpBuilder.Errors;
+
+namespace IdpBuilder.Rendering;
 
 /// <summary>A repository's files in a folder of their own, for programs that read files; removed with it.</summary>
 internal sealed class Checkout : IDisposable
@@ -40,7 +42,7 @@ internal sealed class Checkout : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new RenderingException($"file '{path}' could not be written out for rendering: {failure.Message}");
+            throw RenderingFailures.FileNotWritten(path, failure);
         }
     }
 
@@ -50,7 +52,7 @@ internal sealed class Checkout : IDisposable
         var full = Path.GetFullPath(Path.Combine(Root, path.Replace('/', Path.DirectorySeparatorChar)));
         return full == Root || full.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? full
-            : throw new RenderingException($"file '{path}' points outside of its repository");
+            : throw RenderingFailures.FileOutside(path);
     }
 
     /// <inheritdoc/>

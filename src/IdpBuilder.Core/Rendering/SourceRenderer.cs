@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
-using IdpBuilder.Embedded.Git;
+using IdpBuilder.Errors;
+using IdpBuilder.Git;
 using IdpBuilder.Manifests;
 
-namespace IdpBuilder.Embedded.Actors.Applications.Rendering;
+namespace IdpBuilder.Rendering;
 
 /// <summary>Makes manifests of an Application's sources; what was made of a revision is kept.</summary>
-internal sealed class SourceRenderer(IRepositoryReader repositories, IManifestReader reader)
+/// <param name="repositories">Where the sources are read.</param>
+/// <param name="reader">Reads their manifests.</param>
+/// <param name="programs">Renders charts and kustomizations.</param>
+public sealed class SourceRenderer(IRepositoryReader repositories, IManifestReader reader, IProgramRunner programs)
 {
     /// <summary>More than any cluster on one machine uses at a time; when it is full, everything is made anew.</summary>
     private const int Capacity = 2000;
@@ -33,6 +37,18 @@ internal sealed class SourceRenderer(IRepositoryReader repositories, IManifestRe
         return results;
     }
 
+    /// <summary>Renders one of several sources. Throws a <see cref="RenderingException"/> that says what failed.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="all">All sources of its Application, which may lend it files.</param>
+    /// <param name="request">What is rendered for.</param>
+    /// <param name="stop">Ends programs that are running.</param>
+    public Task<RenderedSource> RenderAsync(
+        ApplicationSource source, IReadOnlyList<ApplicationSource> all, RenderRequest request, CancellationToken stop)
+    {
+        CheckReferences(all);
+        return RenderAsync(source, all, source.TargetRevision, request, afresh: false, stop);
+    }
+
     private static void CheckReferences(IReadOnlyList<ApplicationSource> sources)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -40,12 +56,12 @@ internal sealed class SourceRenderer(IRepositoryReader repositories, IManifestRe
         {
             if (!reference.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-'))
             {
-                throw new RenderingException($"sources.ref {reference} cannot contain any special characters except '_' and '-'");
+                throw RenderingFailures.ReferenceName(reference);
             }
 
             if (!seen.Add(reference))
             {
-                throw new RenderingException("invalid sources: multiple sources had the same `ref` key");
+                throw RenderingFailures.ReferenceTwice();
             }
         }
     }
@@ -55,11 +71,11 @@ internal sealed class SourceRenderer(IRepositoryReader repositories, IManifestRe
     {
         if (source.Chart.Length > 0)
         {
-            throw RepositoryErrors.ChartRepository(source);
+            throw RenderingFailures.ChartRepository(source);
         }
 
         var snapshot = await repositories.ReadAsync(source.RepoUrl, revision, stop).ConfigureAwait(false)
-            ?? throw RepositoryErrors.Unreachable(source);
+            ?? throw RenderingFailures.Unreachable(source);
         if (source is { Path.Length: 0, Ref.Length: > 0 })
         {
             return new RenderedSource(snapshot.Revision, SourceType.Directory, []);
@@ -96,7 +112,7 @@ internal sealed class SourceRenderer(IRepositoryReader repositories, IManifestRe
         var content = new SourceContent(snapshot.Files, source.Path);
         if (content.Files.Count == 0)
         {
-            throw RepositoryErrors.NoSuchPath(source);
+            throw RenderingFailures.NoSuchPath(source.Path);
         }
 
         var environment = new BuildEnvironment(request, source, snapshot.Revision);
@@ -104,10 +120,10 @@ internal sealed class SourceRenderer(IRepositoryReader repositories, IManifestRe
         var manifests = type switch
         {
             SourceType.Directory => new DirectoryRenderer(_texts).Render(source, content),
-            SourceType.Helm => await new HelmRenderer(_texts, new ReferencedFiles(all, repositories))
+            SourceType.Helm => await new HelmRenderer(programs, _texts, new ReferencedFiles(all, repositories))
                 .RenderAsync(source, content, request, environment, stop).ConfigureAwait(false),
-            SourceType.Kustomize => await new KustomizeRenderer(_texts).RenderAsync(source, content, environment, stop).ConfigureAwait(false),
-            _ => throw new RenderingException("config management plugins are not part of the embedded cluster; use a cluster with Argo CD"),
+            SourceType.Kustomize => await new KustomizeRenderer(programs, _texts).RenderAsync(source, content, environment, stop).ConfigureAwait(false),
+            _ => throw RenderingFailures.Plugin(),
         };
         return new RenderedSource(snapshot.Revision, type, manifests);
     }

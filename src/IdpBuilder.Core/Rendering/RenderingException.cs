@@ -1,0 +1,11 @@
+namespace IdpBuilder.Rendering;
+
+/// <summary>Says why manifests could not be made of a source.</summary>
+public sealed class RenderingException : Exception
+{
+    /// <summary>Made by <c>RenderingFailures</c> only.</summary>
+    internal RenderingException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}
