@@ -1,5 +1,5 @@
 @{
-  RootModule             = 'module/IdpBuilder.psm1'
+  RootModule             = 'module/bin/IdpBuilder.dll'
   ModuleVersion          = '0.1.0'
   GUID                   = 'b7c1f7f4-6d0c-4f8a-9a3a-6e1d4c1f5a52'
   Author                 = 'The IdpBuilder authors'

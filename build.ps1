@@ -30,11 +30,11 @@ function Invoke-Test {
     }
 }
 
-# Makes module/en-US from docs/en-US. A build then puts it beside the cmdlets' assembly, where the engine looks for help.
+# Makes en-US from docs/en-US: beside the manifest, where the engine looks for help.
 function Build-Docs {
     Import-Module Microsoft.PowerShell.PlatyPS
     $source = Join-Path $PSScriptRoot docs en-US
-    $target = New-Item -ItemType Directory -Force (Join-Path $PSScriptRoot module en-US)
+    $target = New-Item -ItemType Directory -Force (Join-Path $PSScriptRoot en-US)
     $out = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
 
     Get-ChildItem $source -Filter '*-*.md' | ForEach-Object FullName | Import-MarkdownCommandHelp |
@@ -84,11 +84,14 @@ function Set-HelpText([string] $Path, [string] $Text) {
 }
 
 function New-Package {
+    # What an earlier build left is not shipped.
+    $bin = Join-Path $PSScriptRoot module bin
+    if (Test-Path $bin) { Remove-Item $bin -Recurse }
     Invoke-Build Release
     $target = Join-Path $PSScriptRoot artifacts IdpBuilder
     if (Test-Path $target) { Remove-Item $target -Recurse }
     $null = New-Item -ItemType Directory $target
-    foreach ($item in 'IdpBuilder.psd1', 'LICENSE', 'README.md', 'CHANGELOG.md', 'module') {
+    foreach ($item in 'IdpBuilder.psd1', 'LICENSE', 'README.md', 'CHANGELOG.md', 'en-US', 'module') {
         Copy-Item (Join-Path $PSScriptRoot $item) $target -Recurse
     }
     Get-ChildItem $target -Recurse -Filter '*.pdb' | Remove-Item

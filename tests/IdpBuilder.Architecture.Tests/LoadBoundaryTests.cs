@@ -1,4 +1,6 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Reflection;
 using System.Runtime.Loader;
 using IdpBuilder.Host;
 
@@ -17,18 +19,38 @@ public sealed class LoadBoundaryTests
     }
 
     [Fact]
-    public void After_import_only_Core_is_in_the_default_context()
+    public void Core_and_the_cmdlets_are_in_the_default_context_and_libraries_in_a_private_one()
+    {
+        using var runspace = WithModule();
+
+        // Reading a package needs the adapters and their libraries.
+        using var shell = PowerShell.Create(runspace);
+        shell.AddCommand("Test-IdpPackage").AddParameter("LiteralPath", Repository.PathOf("examples", "01-quickstart", "packages", "shop")).Invoke();
+
+        Assert.Equal(["IdpBuilder", "IdpBuilder.Core"], OursIn(AssemblyLoadContext.Default));
+        var inner = AssemblyLoadContext.All.Single(context => context.Name == "IdpBuilder");
+        Assert.Equal(["IdpBuilder.Embedded", "IdpBuilder.Kubernetes"], OursIn(inner));
+        Assert.Contains(inner.Assemblies, assembly => assembly.GetName().Name == "YamlDotNet");
+        Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name is "YamlDotNet" or "KubernetesClient");
+    }
+
+    [Theory]
+    [InlineData("YamlDotNet")]
+    [InlineData("KubernetesClient")]
+    public void Nobody_is_given_a_library_of_the_module_by_asking_for_its_name(string library)
+    {
+        using var runspace = WithModule();
+
+        Assert.Throws<FileNotFoundException>(() => AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName(library)));
+    }
+
+    private static Runspace WithModule()
     {
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule(HostSession.ModulePath);
-        using var runspace = RunspaceFactory.CreateRunspace(state);
+        var runspace = RunspaceFactory.CreateRunspace(state);
         runspace.Open();
-
-        Assert.Equal(["IdpBuilder.Core"], OursIn(AssemblyLoadContext.Default));
-        var inner = AssemblyLoadContext.All.Single(context => context.Name == "IdpBuilder");
-        Assert.Contains("IdpBuilder", OursIn(inner));
-        Assert.DoesNotContain("IdpBuilder.Core", OursIn(inner));
-        Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name is "YamlDotNet" or "KubernetesClient");
+        return runspace;
     }
 
     private static IEnumerable<string> OursIn(AssemblyLoadContext context) => context.Assemblies

@@ -27,7 +27,7 @@ public sealed partial class AboutPageTests
     public void The_shipped_page_is_the_written_one(string page)
     {
         var written = File.ReadAllText(Repository.PathOf("docs", "en-US", page + ".md")).ReplaceLineEndings("\n");
-        var shipped = File.ReadAllText(Repository.PathOf("module", "en-US", page + ".help.txt")).ReplaceLineEndings("\n");
+        var shipped = File.ReadAllText(Repository.PathOf("en-US", page + ".help.txt")).ReplaceLineEndings("\n");
 
         Assert.Equal(HeadingMark().Replace(written, string.Empty).TrimEnd(), shipped.TrimEnd());
     }

@@ -9,7 +9,7 @@ internal sealed class CmdletMaml
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    private static readonly XDocument Document = XDocument.Load(Repository.PathOf("module", "en-US", "IdpBuilder.dll-Help.xml"));
+    private static readonly XDocument Document = XDocument.Load(Repository.PathOf("en-US", "IdpBuilder.dll-Help.xml"));
 
     private readonly XElement _command;
 
