@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Errors;
@@ -17,5 +18,13 @@ internal static class InstallFailures
         "PackageDependencyFailed", FailureKind.Failed,
         $"The package '{package.Name}' was not installed: '{needed}', which it depends on, could not be installed. "
         + "See the error about that package; then run Install-IdpPackage again.",
+        package.Name, inner);
+
+    /// <summary>Argo CD did not come to an end with what it was doing.</summary>
+    public static IdpException ApplicationBusy(Package package, string application, TimeSpan timeout, WaitVerdict? lastSeen, Exception inner) => new(
+        "ApplicationBusy", FailureKind.TimedOut,
+        $"The package '{package.Name}' was not installed: after {timeout.ToString("c", CultureInfo.InvariantCulture)} Argo CD was still busy with an earlier version "
+        + $"of its Application '{application}' ({lastSeen?.Seen ?? "the cluster had not told its state yet"}). "
+        + "End that with Install-IdpPackage -Force, wait longer with -Timeout, or see with Get-IdpWorkflow what it waits for.",
         package.Name, inner);
 }

@@ -8,11 +8,14 @@ namespace IdpBuilder.Execution;
 /// <param name="Connection">The cluster.</param>
 /// <param name="Reporter">Is told what is done.</param>
 /// <param name="Installation">The id of this installation, written on everything it applies.</param>
-/// <param name="DependencyTimeout">How long a package waits for those it needs.</param>
+/// <param name="DependencyTimeout">How long a package waits for those it needs, and for what Argo CD is still busy with.</param>
 public sealed record InstallContext(ClusterConnection Connection, IRunReporter Reporter, string Installation, TimeSpan DependencyTimeout)
 {
     /// <summary>The commits published so far: repository → commit.</summary>
     public ConcurrentDictionary<string, string> Revisions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the sync of an earlier version is ended instead of waited for.</summary>
+    public bool Force { get; init; }
 
     /// <summary>The names of repositories in this cluster's git server begin with this, as the Go tool's do.</summary>
     public string RepositoryPrefix => $"idpbuilder-{Connection.Cluster.Name}-";

@@ -11,19 +11,33 @@ namespace IdpBuilder.Execution;
 /// </summary>
 internal static class RequestedSync
 {
-    /// <summary>The <c>operation</c> to apply with an Application; null when what is in the cluster is what is wanted.</summary>
-    /// <param name="live">The Application as it is in the cluster; null for a new one.</param>
+    /// <summary>What to do about the sync of an Application.</summary>
+    /// <param name="live">The Application as it is in the cluster.</param>
     /// <param name="wanted">The Application as it will be applied.</param>
-    public static JsonObject? For(Manifest? live, Manifest wanted) =>
-        live is null || (live.Json["operation"] is null && (IsChanged(live, wanted) || IsUnfinished(new ApplicationState(live)))) ? Operation(wanted) : null;
+    /// <param name="circumstances">What else counts.</param>
+    public static SyncDecision Decide(Manifest live, Manifest wanted, SyncCircumstances circumstances)
+    {
+        var state = new ApplicationState(live);
+        if (live.DeletionTimestamp.Length > 0 || state.Phase == "Terminating")
+        {
+            return SyncDecision.Await;
+        }
 
-    private static bool IsChanged(Manifest live, Manifest wanted) =>
-        live.Annotation(PackageLabels.Revisions) != wanted.Annotation(PackageLabels.Revisions) || !JsonNode.DeepEquals(live.Spec, wanted.Spec);
+        if (!state.IsOperating)
+        {
+            return circumstances.Changed || IsUnfinished(state) ? SyncDecision.Request : SyncDecision.Leave;
+        }
 
-    private static bool IsUnfinished(ApplicationState live) => live.Phase is "Failed" or "Error" || (!live.IsAutomated && live.Sync != "Synced");
+        if (!circumstances.Changed || (!circumstances.SpecChanged && IsForWanted(state, wanted)))
+        {
+            return SyncDecision.Leave;
+        }
 
-    // What a sync by itself takes from the specification has to be said in a request.
-    private static JsonObject Operation(Manifest wanted)
+        return circumstances.Force || state.IsRetryPending ? SyncDecision.Terminate : SyncDecision.Await;
+    }
+
+    /// <summary>The <c>operation</c> that asks for a sync. What a sync by itself takes from the specification has to be said in a request.</summary>
+    public static JsonObject Operation(Manifest wanted)
     {
         var policy = wanted.Spec?["syncPolicy"] as JsonObject;
         var sync = new JsonObject();
@@ -49,4 +63,10 @@ internal static class RequestedSync
 
         return operation;
     }
+
+    private static bool IsUnfinished(ApplicationState live) => live.Phase is "Failed" or "Error" || (!live.IsAutomated && live.Sync != "Synced");
+
+    // Argo CD may have seen the published content before this installation came to the Application.
+    private static bool IsForWanted(ApplicationState live, Manifest wanted) =>
+        live.IsWholeSync && live.SyncedRevisions.Count > 0 && InstalledRevisions.Of(wanted).Match(wanted, live.SyncedRevisions);
 }

@@ -11,7 +11,11 @@ namespace IdpBuilder.Commands;
 [OutputType(typeof(PackageStatus))]
 public sealed class InstallIdpPackageCommand : PackageSourceCommand
 {
-    /// <summary>How long a package waits, at most, for those it depends on.</summary>
+    /// <summary>Ends the sync of an earlier version that Argo CD still carries out, instead of waiting for it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>How long a package waits, at most, for those it depends on, and for the sync of an earlier version to end.</summary>
     [Parameter]
     [Duration]
     public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
@@ -22,6 +26,6 @@ public sealed class InstallIdpPackageCommand : PackageSourceCommand
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
         var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
         var set = ReadPackages(PlatformFacts.Of(cluster.Cluster), installed, stop);
-        await new PackageInstaller(cluster, pipeline, Timeout).InstallAsync(set, stop).ConfigureAwait(false);
+        await new PackageInstaller(cluster, pipeline, Timeout, Force).InstallAsync(set, stop).ConfigureAwait(false);
     }
 }

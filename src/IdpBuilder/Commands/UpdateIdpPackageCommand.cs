@@ -17,7 +17,11 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
     [Alias("Parameters")]
     public IDictionary Parameter { get; set; } = new Hashtable();
 
-    /// <summary>How long a package waits, at most, for those it depends on.</summary>
+    /// <summary>Ends the sync of an earlier version that Argo CD still carries out, instead of waiting for it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>How long a package waits, at most, for those it depends on, and for the sync of an earlier version to end.</summary>
     [Parameter]
     [Duration]
     public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
@@ -42,6 +46,6 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
         // A directory may hold more packages than were asked for.
         var names = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
         var wanted = set with { Packages = [.. set.Packages.Where(package => names.Contains(package.Name))] };
-        await new PackageInstaller(cluster, pipeline, Timeout).InstallAsync(wanted, stop).ConfigureAwait(false);
+        await new PackageInstaller(cluster, pipeline, Timeout, Force).InstallAsync(wanted, stop).ConfigureAwait(false);
     }
 }

@@ -5,18 +5,44 @@ namespace IdpBuilder.Core.Tests.Packages;
 
 public sealed class RequestedSyncTests
 {
-    [Theory]
-    [InlineData("nothing changed", false, "", "")]
-    [InlineData("its content changed", true, "metadata/annotations/idpbuilder.io~1revisions", "\"{}\"")]
-    [InlineData("its specification changed", true, "spec/source/path", "\"other\"")]
-    [InlineData("its last sync failed", true, "status/operationState/phase", "\"Failed\"")]
-    [InlineData("an operation is under way", false, "operation", "{}")]
-    public void Installing_asks_for_a_sync_only_when_there_is_something_to_do(string when, bool expected, string path, string json)
-    {
-        var live = path.Length == 0 ? Ready().With() : Ready().With((path, json));
+    private const string Same = "";
+    private const string Content = "content";
+    private const string Spec = "spec";
+    private const string Older = "\"2222222222222222222222222222222222222222\"";
 
-        Assert.True(expected == RequestedSync.For(live, Ready().With()) is not null, when);
-    }
+    [Theory]
+    [InlineData("nothing changed", Same, nameof(SyncDecision.Leave))]
+    [InlineData("its content changed", Content, nameof(SyncDecision.Request))]
+    [InlineData("its specification changed", Spec, nameof(SyncDecision.Request))]
+    [InlineData("its last sync failed", Same, nameof(SyncDecision.Request), "status/operationState/phase", "\"Failed\"")]
+    [InlineData("its last sync ended in an error", Same, nameof(SyncDecision.Request), "status/operationState/phase", "\"Error\"")]
+    [InlineData("it is OutOfSync and will sync by itself", Same, nameof(SyncDecision.Leave), "status/sync/status", "\"OutOfSync\"")]
+    [InlineData("it is OutOfSync and does not sync by itself", Same, nameof(SyncDecision.Request), "status/sync/status", "\"OutOfSync\"", "spec/syncPolicy", "")]
+    [InlineData("it is Synced and does not sync by itself", Same, nameof(SyncDecision.Leave), "spec/syncPolicy", "")]
+    [InlineData("it is being deleted", Same, nameof(SyncDecision.Await), "metadata/deletionTimestamp", "\"2026-01-01T00:00:00Z\"")]
+    public void Of_an_Application_at_rest_a_sync_is_requested_when_there_is_something_to_do(
+        string when, string change, string expected, params string[] changes) => AssertDecision(when, change, expected, changes);
+
+    [Theory]
+    [InlineData("the same is being synced", Same, nameof(SyncDecision.Leave))]
+    [InlineData("the same waits to be tried again", Same, nameof(SyncDecision.Leave), "status/operationState/finishedAt", "\"2026-01-01T00:00:00Z\"")]
+    [InlineData("the same is being ended", Same, nameof(SyncDecision.Await), "status/operationState/phase", "\"Terminating\"")]
+    [InlineData("the new content is being synced already", Content, nameof(SyncDecision.Leave))]
+    [InlineData("of the new content only some objects are being synced", Content, nameof(SyncDecision.Await), "status/operationState/operation", """{"sync":{"resources":[{"kind":"ConfigMap","name":"a"}]}}""")]
+    [InlineData("the new content is being synced from other sources", Content, nameof(SyncDecision.Await), "status/operationState/syncResult/source", """{"path":"other"}""")]
+    [InlineData("earlier content is being synced", Content, nameof(SyncDecision.Await), "status/operationState/syncResult/revision", Older)]
+    [InlineData("what is synced is not known yet", Content, nameof(SyncDecision.Await), "status/operationState/syncResult", "")]
+    [InlineData("an earlier specification is being synced", Spec, nameof(SyncDecision.Await))]
+    [InlineData("earlier content waits to be tried again", Content, nameof(SyncDecision.Terminate), "status/operationState/syncResult/revision", Older, "status/operationState/finishedAt", "\"2026-01-01T00:00:00Z\"")]
+    [InlineData("a request has not been taken up", Content, nameof(SyncDecision.Await), "status/operationState", "")]
+    public void While_Argo_CD_works_only_the_sync_of_something_else_is_in_the_way(
+        string when, string change, string expected, params string[] changes) => AssertDecision(when, change, expected, ["operation", "{}", .. changes], "Running");
+
+    [Theory]
+    [InlineData(Same, nameof(SyncDecision.Leave))]
+    [InlineData(Content, nameof(SyncDecision.Terminate))]
+    public void Force_ends_only_what_is_in_the_way(string change, string expected) => AssertDecision(
+        "forced", change, expected, ["operation", "{}", "status/operationState/syncResult/revision", Older], "Running", force: true);
 
     [Fact]
     public void A_new_Application_is_synced_as_its_policy_says()
@@ -25,15 +51,20 @@ public sealed class RequestedSyncTests
 
         Assert.Equal(
             """{"sync":{"prune":true,"syncOptions":["CreateNamespace=true"]},"initiatedBy":{"username":"idpbuilder"},"retry":{"limit":2}}""",
-            RequestedSync.For(null, wanted)!.ToJsonString());
+            RequestedSync.Operation(wanted).ToJsonString());
     }
 
-    [Fact]
-    public void An_Application_that_does_not_sync_by_itself_is_asked_as_long_as_it_is_OutOfSync()
+    private static void AssertDecision(string when, string change, string expected, string[] changes, string phase = "Succeeded", bool force = false)
     {
-        var wanted = Ready().With(("spec/syncPolicy", ""));
+        var live = Ready();
+        live.With(
+            ("status/operationState/phase", $"\"{phase}\""),
+            ("status/operationState/operation", """{"sync":{}}"""),
+            ("status/operationState/syncResult/source", live["spec"]!["source"]!.ToJsonString()));
+        live.With([.. changes.Chunk(2).Select(pair => (pair[0], pair[1]))]);
 
-        Assert.Null(RequestedSync.For(wanted, wanted));
-        Assert.NotNull(RequestedSync.For(Ready().With(("spec/syncPolicy", ""), ("status/sync/status", "\"OutOfSync\"")), wanted));
+        var decision = RequestedSync.Decide(new(live), Ready().With(), new SyncCircumstances(change == Content, change == Spec, force));
+
+        Assert.True(expected == decision.ToString(), $"{when}: {decision}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IdpBuilder.Clusters;
 using IdpBuilder.Embedded;
 using IdpBuilder.Execution;
@@ -89,6 +90,53 @@ public sealed class InstallTests : IAsyncDisposable
         Assert.False(outcome.Succeeded);
         Assert.Contains(outcome.Verdict.Causes, cause => cause.Subject.Contains("migrate", StringComparison.Ordinal));
         Assert.Contains(outcome.Verdict.Causes, cause => cause.Message.Contains("exit code 3", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_server_fills_in_is_no_change_that_would_run_hooks_again()
+    {
+        var cluster = await ClusterAsync();
+        await GiveDefaultAsync(cluster.Api, "revisionHistoryLimit", 10);
+        Write("app.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: shop, namespace: argocd}
+            spec:
+              project: default
+              source: {repoURL: cnoe://content, targetRevision: HEAD, path: .}
+              destination: {server: https://kubernetes.default.svc, namespace: default}
+              syncPolicy: {automated: {}}
+            """);
+        Write("content/hook.yaml", """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: hook, annotations: {argocd.argoproj.io/hook: PreSync}}
+            """);
+        var hook = new ResourceReference(new GroupVersionKind(string.Empty, "v1", "ConfigMap"), "default", "hook");
+
+        await InstallAsync(cluster, _folder.FullName);
+        Assert.True((await WaitAsync(cluster, "shop")).Succeeded);
+        var first = await cluster.Api.GetAsync(hook, TestContext.Current.CancellationToken);
+        await InstallAsync(cluster, _folder.FullName);
+        Assert.True((await WaitAsync(cluster, "shop")).Succeeded);
+
+        var application = await cluster.Api.GetAsync(new ResourceReference(ArgoTypes.Application, "argocd", "shop"), TestContext.Current.CancellationToken);
+        Assert.Equal(10, (int?)application!.Spec!["revisionHistoryLimit"]);
+        Assert.Equal(first!.Uid, (await cluster.Api.GetAsync(hook, TestContext.Current.CancellationToken))!.Uid);
+    }
+
+    private static async Task GiveDefaultAsync(IKubernetesApi api, string field, int value)
+    {
+        var type = new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition");
+        var definition = await api.GetAsync(new ResourceReference(type, string.Empty, "applications.argoproj.io"), TestContext.Current.CancellationToken);
+        var spec = (JsonObject)(definition!.Spec!["versions"]![0]!["schema"]!["openAPIV3Schema"]!["properties"] ??= new JsonObject());
+        spec["spec"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["x-kubernetes-preserve-unknown-fields"] = true,
+            ["properties"] = new JsonObject { [field] = new JsonObject { ["type"] = "integer", ["default"] = value } },
+        };
+        await api.ReplaceAsync(definition, WriteOptions.Default, TestContext.Current.CancellationToken);
     }
 
     private async Task<ClusterConnection> ClusterAsync()

@@ -17,11 +17,8 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
         var manifest = Marked(context);
         if (!application.IsSet)
         {
-            var live = await context.Connection.Api.GetAsync(ResourceReference.To(manifest), stop).ConfigureAwait(false);
-            if (RequestedSync.For(live, manifest) is { } operation)
-            {
-                manifest.Json["operation"] = operation;
-            }
+            await new ApplicationWrite(context, package, manifest).RunAsync(stop).ConfigureAwait(false);
+            return;
         }
 
         await context.Connection.Api.ApplyAsync(manifest, new WriteOptions(Force: true), stop).ConfigureAwait(false);

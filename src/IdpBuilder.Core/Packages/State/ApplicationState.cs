@@ -38,6 +38,15 @@ internal sealed class ApplicationState(Manifest application)
     /// <summary>Whether an operation was requested or runs.</summary>
     public bool IsOperating => Application.Json["operation"] is JsonObject || Phase is "Running" or "Terminating";
 
+    /// <summary>Whether the operation has failed and waits to be tried again.</summary>
+    public bool IsRetryPending => Phase == "Running" && Text(At("status", "operationState"), "finishedAt").Length > 0;
+
+    /// <summary>Whether the operation syncs the sources of the specification as they are now, all of their objects and hooks.</summary>
+    public bool IsWholeSync => At("status", "operationState", "operation", "sync") is { } sync
+        && sync["resources"] is not JsonArray { Count: > 0 }
+        && At("status", "operationState", "syncResult") is { } result
+        && JsonNode.DeepEquals(result["sources"] ?? result["source"], At("spec")?["sources"] ?? At("spec")?["source"]);
+
     /// <summary>Whether it syncs by itself.</summary>
     public bool IsAutomated => At("spec", "syncPolicy", "automated") is { } automated
         && !(automated["enabled"] is JsonValue enabled && enabled.GetValueKind() == JsonValueKind.False);

@@ -11,8 +11,9 @@ namespace IdpBuilder.Commands.Base;
 /// <summary>Installs what was read, and writes each package as it is applied.</summary>
 /// <param name="cluster">Where to.</param>
 /// <param name="pipeline">Where packages and errors are written.</param>
-/// <param name="timeout">How long a package waits for those it depends on.</param>
-internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipeline pipeline, TimeSpan timeout)
+/// <param name="timeout">How long a package waits for those it depends on, and for the sync of an earlier version to end.</param>
+/// <param name="force">Whether the sync of an earlier version is ended instead.</param>
+internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipeline pipeline, TimeSpan timeout, bool force)
 {
     /// <summary>How long a package waits when nobody says.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
@@ -37,7 +38,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
             }
         }
 
-        var context = new InstallContext(cluster, new PipelineReporter(pipeline), Guid.NewGuid().ToString("N"), timeout);
+        var context = new InstallContext(cluster, new PipelineReporter(pipeline), Guid.NewGuid().ToString("N"), timeout) { Force = force };
         await new PlanRunner(context).RunAsync(new InstallPlan(wanted), (package, failure) => EndedAsync(package, failure, stop), stop).ConfigureAwait(false);
     }
 
