@@ -20,6 +20,7 @@
   )
   TypesToProcess         = @()
   CmdletsToExport        = @(
+    'Connect-IdpCluster'
     'Get-IdpCluster'
     'Get-IdpPackage'
     'Get-IdpPackagePlan'

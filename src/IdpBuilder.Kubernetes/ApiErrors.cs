@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
+using IdpBuilder.Kubernetes.Authentication;
 using IdpBuilder.Kubernetes.Requests;
 using IdpBuilder.Manifests;
 
@@ -14,55 +15,73 @@ internal static partial class ApiErrors
 {
     /// <summary>What the server's Status says, with what was asked.</summary>
     /// <param name="request">What was asked.</param>
+    /// <param name="identity">Who asked whom; named where the answer is about that.</param>
     /// <param name="code">The HTTP status.</param>
     /// <param name="status">The Status that came with it; null when the body was something else.</param>
-    public static KubernetesApiException Refused(ApiRequest request, HttpStatusCode code, JsonObject? status)
+    public static KubernetesApiException Refused(ApiRequest request, ServerIdentity identity, HttpStatusCode code, JsonObject? status)
     {
         var reason = Text(status, "reason") is { Length: > 0 } given ? given : ReasonOf(code);
         var message = Text(status, "message") is { Length: > 0 } said ? said : $"the server answered {(int)code} {reason}";
         var (id, kind, remedy) = Meaning(code, reason);
+        if (code is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            remedy = $"The server is {identity}. {remedy}";
+        }
+
         return new KubernetesApiException(
             id, kind, (int)code, reason, Sentence(request, request.Confidential ? WithoutValues(message) : message, remedy), request.Target);
     }
 
-    /// <summary>The server, or the way to it, does not answer.</summary>
-    public static KubernetesApiException Unreachable(ApiRequest request, Uri server, Exception cause) => new(
-        "ApiUnreachable",
-        FailureKind.Unreachable,
-        0,
-        string.Empty,
-        Sentence(
-            request,
-            $"the API server at '{server}' does not answer ({cause.GetBaseException().Message})",
-            "See with Get-IdpCluster whether the cluster runs."),
-        request.Target,
-        cause);
+    /// <summary>No answer came: the server is away, or one of both does not trust the other.</summary>
+    public static KubernetesApiException Unanswered(ApiRequest request, ServerIdentity identity, Exception cause)
+    {
+        for (var inner = cause; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is CertificateRefusedException refused)
+            {
+                return CertificateRefused(request, identity, refused);
+            }
+        }
+
+        var way = cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } ? "cannot be reached through its proxy" : "does not answer";
+        return new KubernetesApiException(
+            "ApiUnreachable",
+            FailureKind.Unreachable,
+            0,
+            string.Empty,
+            Sentence(
+                request,
+                $"the API server at {identity} {way} ({cause.GetBaseException().Message.TrimEnd('.')})",
+                "See with Get-IdpCluster whether the cluster runs."),
+            request.Target,
+            cause);
+    }
 
     /// <summary>The connection was closed on this side: the cluster was removed or disconnected.</summary>
-    public static KubernetesApiException Closed(Uri server) => new(
+    public static KubernetesApiException Closed(ServerIdentity identity) => new(
         "ApiUnreachable",
         FailureKind.Unreachable,
         0,
         string.Empty,
-        $"The connection to the API server at '{server}' was closed: the cluster was removed meanwhile. See which there are with Get-IdpCluster.");
+        $"The connection to the API server at {identity} was closed: the cluster was removed meanwhile. See which there are with Get-IdpCluster.");
 
-    /// <summary>The program, file or service that gives the credentials failed.</summary>
-    public static KubernetesApiException CredentialsUnavailable(ApiRequest request, Uri server, Exception cause) => new(
+    /// <summary>The program or file that gives the credentials failed.</summary>
+    public static KubernetesApiException CredentialsUnavailable(ApiRequest request, ServerIdentity identity, CredentialException cause) => new(
         "ApiCredentialsUnavailable",
         FailureKind.Denied,
         0,
         "Unauthorized",
-        Sentence(request, $"no credentials could be had for '{server}'", "Log in again, or correct the user's entry in the kubeconfig."),
+        Sentence(request, $"no credentials could be had for {identity}: {cause.Message}", cause.Remedy),
         request.Target,
         cause);
 
     /// <summary>The answer is no JSON object: something else than an API server sits at the address.</summary>
-    public static KubernetesApiException NotKubernetes(ApiRequest request, Uri server, Exception? cause) => new(
+    public static KubernetesApiException NotKubernetes(ApiRequest request, ServerIdentity identity, Exception? cause) => new(
         "ApiAnswerUnreadable",
         FailureKind.InvalidData,
         0,
         string.Empty,
-        Sentence(request, $"what answers at '{server}' does not speak Kubernetes", "Check the server's address and proxy in the kubeconfig."),
+        Sentence(request, $"what answers at {identity} does not speak Kubernetes", "Check the server's address and proxy in the kubeconfig."),
         request.Target,
         cause);
 
@@ -88,12 +107,28 @@ internal static partial class ApiErrors
         type);
 
     /// <summary>The PEM text of a certificate authority holds no certificate.</summary>
-    public static IdpException CertificateAuthorityUnreadable(KubeEndpoint endpoint, Exception? cause) => new(
+    public static IdpException CertificateAuthorityUnreadable(KubeEndpoint endpoint, Exception cause) => new(
         "CertificateAuthorityUnreadable",
         FailureKind.InvalidData,
         $"The certificate authority given for '{endpoint.Server}' is no PEM certificate. Give the text of the cluster's CA certificate.",
         endpoint,
         cause);
+
+    private static KubernetesApiException CertificateRefused(ApiRequest request, ServerIdentity identity, CertificateRefusedException cause)
+    {
+        var (id, kind, remedy) = cause.Mistake switch
+        {
+            CertificateMistake.UnknownAuthority => (
+                "ApiCertificateUntrusted", FailureKind.Denied, "Put the cluster's CA certificate into certificate-authority-data of the kubeconfig, or get a new kubeconfig."),
+            CertificateMistake.OtherName => (
+                "ApiCertificateNameMismatch", FailureKind.Denied, "Correct the server's address in the kubeconfig, or set tls-server-name to a name of the certificate."),
+            CertificateMistake.OutOfTime => (
+                "ApiCertificateExpired", FailureKind.Denied, "Renew the server's certificates; if they are valid, check this machine's clock."),
+            _ => ("ApiCertificateInvalid", FailureKind.Denied, "Check the server's certificates."),
+        };
+        return new KubernetesApiException(
+            id, kind, 0, string.Empty, Sentence(request, $"the API server at {identity} was not trusted: {cause.Message}", remedy), request.Target, cause);
+    }
 
     private static string Sentence(ApiRequest request, string because, string remedy) =>
         $"{request.Action} {request.Subject} failed: {because.TrimEnd('.')}.{(remedy.Length == 0 ? string.Empty : " " + remedy)}";

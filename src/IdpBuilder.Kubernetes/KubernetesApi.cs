@@ -31,6 +31,15 @@ internal sealed class KubernetesApi : IKubernetesApi
         _lister = new ObjectLister(_client);
     }
 
+    /// <summary>The server's version, such as <c>v1.34.1</c>; asked for once, without patience for a server that is away.</summary>
+    public Task<string> VersionAsync(CancellationToken stop) => WhileOpenAsync(
+        async ending =>
+        {
+            var request = new ApiRequest(HttpMethod.Get, "version", "Asking for", "the server's version") { Once = true };
+            return (await _client.SendAsync(request, ending).ConfigureAwait(false)).Text("gitVersion");
+        },
+        stop);
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<ApiResource>> DiscoverAsync(bool refresh, CancellationToken stop) =>
         WhileOpenAsync(ending => _types.AllAsync(refresh, ending), stop);
@@ -162,7 +171,7 @@ internal sealed class KubernetesApi : IKubernetesApi
         catch (Exception exception) when (
             _closed.IsCancellationRequested && !stop.IsCancellationRequested && exception is not KubernetesApiException { Code: > 0 })
         {
-            throw ApiErrors.Closed(_client.Server);
+            throw ApiErrors.Closed(_client.Identity);
         }
     }
 }

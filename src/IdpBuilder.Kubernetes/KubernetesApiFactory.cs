@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using IdpBuilder.Clusters;
+using IdpBuilder.Kubernetes.Authentication;
 using IdpBuilder.Kubernetes.Requests;
 using IdpBuilder.Manifests;
 
@@ -13,7 +15,21 @@ public sealed class KubernetesApiFactory(TimeProvider clock) : IKubernetesApiFac
     {
         var transport = endpoint.Transport is { } makeHandler
             ? ApiTransport.Through(makeHandler(), endpoint.Server, endpoint.Token)
-            : VendorTransport.To(endpoint);
+            : OnNetwork(endpoint);
         return new KubernetesApi(transport, clock, Random.Shared.NextDouble);
+    }
+
+    private static ApiTransport OnNetwork(KubeEndpoint endpoint)
+    {
+        var credential = new FixedCredential(RequestCredential.OfToken(endpoint.Token));
+        try
+        {
+            return ApiTransport.To(
+                new ServerIdentity(endpoint.Server), new ServerSettings(endpoint.Server, endpoint.CertificateAuthority), credential);
+        }
+        catch (CryptographicException exception)
+        {
+            throw ApiErrors.CertificateAuthorityUnreadable(endpoint, exception);
+        }
     }
 }

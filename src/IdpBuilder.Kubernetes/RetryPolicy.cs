@@ -29,7 +29,7 @@ internal sealed class RetryPolicy(Func<double> jitter)
             HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => request.Repeatable,
             _ => false,
         };
-        if (!again || attempt >= MostAttempts)
+        if (!again || attempt >= (request.Once ? 1 : MostAttempts))
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal sealed class RetryPolicy(Func<double> jitter)
         {
             HttpRequestError: HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError,
         };
-        return attempt < MostAttempts && (neverSent || (lost && request.Repeatable)) ? Wait(attempt) : null;
+        return attempt < (request.Once ? 1 : MostAttempts) && (neverSent || (lost && request.Repeatable)) ? Wait(attempt) : null;
     }
 
     private TimeSpan Wait(int attempt) => Shorter(FirstWait * Math.Pow(2, attempt - 1), LongestWait) * (0.75 + (0.5 * jitter()));

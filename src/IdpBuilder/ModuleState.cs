@@ -39,6 +39,14 @@ internal sealed class ModuleState : IAsyncDisposable
     public IClusterProvider Provider(ClusterProvider kind) =>
         _providers.FirstOrDefault(provider => provider.Kind == kind) ?? throw CommandFailures.ProviderNotSupported(kind);
 
+    /// <summary>A provider by its type, for what only it can do.</summary>
+    public T Provider<T>()
+        where T : IClusterProvider => _providers.OfType<T>().Single();
+
+    /// <summary>The names of the clusters of other providers: names alone must tell clusters apart.</summary>
+    public async Task<IReadOnlySet<string>> NamesBesideAsync(ClusterProvider provider, CancellationToken stop) =>
+        (await ListAsync(stop).ConfigureAwait(false)).Where(cluster => cluster.Provider != provider).Select(cluster => cluster.Name).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Remembers that a cluster object came from here.</summary>
     public Cluster Remember(Cluster cluster)
     {

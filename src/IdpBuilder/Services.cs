@@ -2,6 +2,7 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Embedded;
 using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Configuration;
+using IdpBuilder.Kubernetes.Existing;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
 using IdpBuilder.Rendering;
@@ -24,5 +25,6 @@ internal static class Services
     public static IReadOnlyList<IClusterProvider> Providers() =>
     [
         new EmbeddedProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, Programs, TimeProvider.System),
+        new ExistingClusterProvider(Reader, TimeProvider.System),
     ];
 }

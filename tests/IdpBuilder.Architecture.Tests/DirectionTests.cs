@@ -9,7 +9,7 @@ public sealed class DirectionTests
     public static TheoryData<string, string[], string[]> Arrows => new()
     {
         { "IdpBuilder.Core", [], [] },
-        { "IdpBuilder.Kubernetes", ["IdpBuilder.Core"], ["KubernetesClient", "YamlDotNet"] },
+        { "IdpBuilder.Kubernetes", ["IdpBuilder.Core"], ["YamlDotNet"] },
         { "IdpBuilder.Embedded", ["IdpBuilder.Core"], [] },
         { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Embedded", "IdpBuilder.Kubernetes"], ["PowerShellStandard.Library"] },
         { "IdpBuilder.Host", ["IdpBuilder"], ["System.Management.Automation"] },
@@ -45,10 +45,6 @@ public sealed class DirectionTests
     [Fact]
     public void YamlDotNet_is_named_in_one_folder_only() =>
         AssertVendorStaysHome("YamlDotNet", "src/IdpBuilder.Kubernetes/Yaml/");
-
-    [Fact]
-    public void KubernetesClient_is_named_in_its_project_only() =>
-        AssertVendorStaysHome("k8s", "src/IdpBuilder.Kubernetes/");
 
     private static void AssertVendorStaysHome(string vendor, string home) =>
         Assert.Empty(SourceTree.Product

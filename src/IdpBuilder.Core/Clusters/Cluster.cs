@@ -11,9 +11,9 @@ namespace IdpBuilder;
 /// <param name="HostName">The host of the platform's pages.</param>
 /// <param name="Port">The port of the platform's pages.</param>
 /// <param name="Protocol"><c>http</c> or <c>https</c>.</param>
-/// <param name="KubeConfig">The kubeconfig file written for outside clients; empty for none.</param>
-/// <param name="CreatedAt">When it was made.</param>
-/// <param name="Notice">What this cluster only pretends; empty for a real one.</param>
+/// <param name="KubeConfig">The kubeconfig file that names it; empty for none.</param>
+/// <param name="CreatedAt">When it was made, or connected to.</param>
+/// <param name="Notice">What this cluster only pretends, or why it cannot be used; empty for nothing.</param>
 public sealed record Cluster(
     string Name,
     ClusterProvider Provider,

@@ -12,6 +12,9 @@ public enum ClusterState
     /// <summary>Parts of it are missing or do not answer.</summary>
     Degraded,
 
+    /// <summary>It does not answer, or does not let us in.</summary>
+    Unreachable,
+
     /// <summary>It is gone; the object only tells what it was.</summary>
     Removed,
 }

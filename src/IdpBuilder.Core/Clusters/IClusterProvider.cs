@@ -11,8 +11,11 @@ public interface IClusterProvider : IAsyncDisposable
     /// <summary>Makes a cluster and returns when its API and the core packages are ready; on failure or cancellation nothing is left.</summary>
     Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop);
 
-    /// <summary>The clusters of this kind that exist now.</summary>
+    /// <summary>The clusters of this kind that exist now, as they were last seen.</summary>
     Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop);
+
+    /// <summary>A listed cluster as it is at this moment; asks it where its state may have changed by itself.</summary>
+    Task<Cluster> InspectAsync(Cluster cluster, CancellationToken stop) => Task.FromResult(cluster);
 
     /// <summary>Opens a cluster; the same connection is returned while the cluster lives.</summary>
     Task<ClusterConnection> ConnectAsync(string name, CancellationToken stop);

@@ -19,6 +19,13 @@ public static class ClusterFailures
         $"The cluster '{name}' exists already. Use it as it is, remove it with Remove-IdpCluster, or make it anew with New-IdpCluster -Force.",
         name);
 
+    /// <summary>Another connected cluster bears the name.</summary>
+    public static IdpException NameTaken(string name) => new(
+        "ClusterAlreadyExists",
+        FailureKind.AlreadyExists,
+        $"The name '{name}' belongs to another cluster of this session. Give this one another with Connect-IdpCluster -Name, or let go of the other with Remove-IdpCluster.",
+        name);
+
     /// <summary>No cluster of the name exists.</summary>
     public static IdpException NotFound(string name) => new(
         "ClusterNotFound",

@@ -19,8 +19,7 @@ public sealed class Kubeconfig : IKubeconfig
     /// <param name="reader">Reads what is there.</param>
     /// <param name="clock">Measures the wait for other writers.</param>
     public Kubeconfig(IManifestReader reader, TimeProvider clock)
-        : this(reader, clock, () => KubeconfigPaths.ToRead(
-            Environment.GetEnvironmentVariable("KUBECONFIG"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)))
+        : this(reader, clock, KubeconfigPaths.OfEnvironment)
     {
     }
 

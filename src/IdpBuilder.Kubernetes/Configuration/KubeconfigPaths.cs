@@ -3,6 +3,10 @@ namespace IdpBuilder.Kubernetes.Configuration;
 /// <summary>The files in which kubectl looks for clusters.</summary>
 internal static class KubeconfigPaths
 {
+    /// <summary>The files that this process's environment names.</summary>
+    public static IReadOnlyList<string> OfEnvironment() =>
+        ToRead(Environment.GetEnvironmentVariable("KUBECONFIG"), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+
     /// <summary>The files that are read, in order: those of <c>KUBECONFIG</c>, or the one in the home directory.</summary>
     /// <param name="variable">The value of <c>KUBECONFIG</c>; null when it is not set.</param>
     /// <param name="home">The user's home directory.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdpBuilder.Kubernetes.Authentication;
 
 namespace IdpBuilder.Kubernetes.Requests;
 
@@ -14,14 +15,14 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
     // Paths are appended: a server may sit below a path of its own, such as a proxy's.
     private readonly Uri _root = transport.Server.AbsolutePath.EndsWith('/') ? transport.Server : new Uri(transport.Server + "/");
 
-    /// <summary>The API server's address.</summary>
-    public Uri Server => transport.Server;
+    /// <summary>Who talks to whom, for messages.</summary>
+    public ServerIdentity Identity => transport.Identity;
 
     /// <summary>Sends a request and reads the JSON object it is answered with.</summary>
     public Task<JsonObject> SendAsync(ApiRequest request, CancellationToken stop) =>
-        RepeatAsync(request, async limit =>
+        RepeatAsync(request, async (credential, limit) =>
         {
-            using var response = await OpenOnceAsync(request, limit).ConfigureAwait(false);
+            using var response = await OpenOnceAsync(request, credential, limit).ConfigureAwait(false);
             return response.IsSuccessStatusCode
                 ? new Attempt<JsonObject>(await ReadAsync(request, response, limit).ConfigureAwait(false))
                 : await RefusedAsync<JsonObject>(response, limit).ConfigureAwait(false);
@@ -29,9 +30,9 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
 
     /// <summary>Sends a request and returns its successful answer with the body still unread; the caller disposes it.</summary>
     public Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken stop) =>
-        RepeatAsync(request, async limit =>
+        RepeatAsync(request, async (credential, limit) =>
         {
-            var response = await OpenOnceAsync(request, limit).ConfigureAwait(false);
+            var response = await OpenOnceAsync(request, credential, limit).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
                 return new Attempt<HttpResponseMessage>(response);
@@ -44,23 +45,59 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
         }, stop);
 
     /// <inheritdoc/>
-    public void Dispose() => transport.Client.Dispose();
+    public void Dispose() => transport.Dispose();
 
-    private async Task<T> RepeatAsync<T>(ApiRequest request, Func<CancellationToken, Task<Attempt<T>>> attempt, CancellationToken stop)
+    private async Task<T> RepeatAsync<T>(
+        ApiRequest request, Func<RequestCredential, CancellationToken, Task<Attempt<T>>> attempt, CancellationToken stop)
         where T : class
     {
+        var renewed = false;
         for (var number = 1; ; number++)
         {
-            var result = await TryAsync(attempt, stop).ConfigureAwait(false);
+            var credential = await CredentialAsync(request, stop).ConfigureAwait(false);
+            var result = await TryAsync(limit => attempt(credential, limit), stop).ConfigureAwait(false);
             if (result.Answer is { } answer)
             {
                 return answer;
             }
 
+            // A refused credential is renewed once: whoever is refused again is not wanted.
+            if (result.Code == HttpStatusCode.Unauthorized && !renewed && await RenewAsync(request, credential, stop).ConfigureAwait(false))
+            {
+                renewed = true;
+                continue;
+            }
+
             var wait = result.Failure is { } failure
-                ? retries.AfterLostConnection(number, request, failure) ?? throw Unanswered(request, failure)
-                : retries.AfterRefusal(number, request, result.Code, result.RetryAfter) ?? throw ApiErrors.Refused(request, result.Code, result.Status);
+                ? retries.AfterLostConnection(number, request, failure) ?? throw ApiErrors.Unanswered(request, transport.Identity, failure)
+                : retries.AfterRefusal(number, request, result.Code, result.RetryAfter)
+                    ?? throw ApiErrors.Refused(request, transport.Identity, result.Code, result.Status);
             await Task.Delay(wait, clock, stop).ConfigureAwait(false);
+        }
+    }
+
+    // Not part of an attempt: a program that asks its user to log in may take longer than a server to answer.
+    private async Task<RequestCredential> CredentialAsync(ApiRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return await transport.Credentials.GetAsync(stop).ConfigureAwait(false);
+        }
+        catch (CredentialException exception)
+        {
+            throw ApiErrors.CredentialsUnavailable(request, transport.Identity, exception);
+        }
+    }
+
+    private async Task<bool> RenewAsync(ApiRequest request, RequestCredential refused, CancellationToken stop)
+    {
+        try
+        {
+            return await transport.Credentials.RenewAsync(refused, stop).ConfigureAwait(false);
+        }
+        catch (CredentialException exception)
+        {
+            throw ApiErrors.CredentialsUnavailable(request, transport.Identity, exception);
         }
     }
 
@@ -83,7 +120,7 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
         }
     }
 
-    private async Task<HttpResponseMessage> OpenOnceAsync(ApiRequest request, CancellationToken stop)
+    private async Task<HttpResponseMessage> OpenOnceAsync(ApiRequest request, RequestCredential credential, CancellationToken stop)
     {
         using var message = new HttpRequestMessage(request.Method, new Uri(_root, request.Path));
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
@@ -93,26 +130,7 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.MediaType);
         }
 
-        await SignAsync(request, message, stop).ConfigureAwait(false);
-        return await transport.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
-    }
-
-    // Credentials may come from a program or a file, which fail in their own ways; their messages may hold secrets.
-    private async Task SignAsync(ApiRequest request, HttpRequestMessage message, CancellationToken stop)
-    {
-        if (transport.SignAsync is not { } signAsync)
-        {
-            return;
-        }
-
-        try
-        {
-            await signAsync(message, stop).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            throw ApiErrors.CredentialsUnavailable(request, transport.Server, exception);
-        }
+        return await transport.SendAsync(message, credential, stop).ConfigureAwait(false);
     }
 
     private async Task<JsonObject> ReadAsync(ApiRequest request, HttpResponseMessage response, CancellationToken stop)
@@ -121,11 +139,11 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
         {
             var body = await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
             return await JsonNode.ParseAsync(body, cancellationToken: stop).ConfigureAwait(false) as JsonObject
-                ?? throw ApiErrors.NotKubernetes(request, transport.Server, null);
+                ?? throw ApiErrors.NotKubernetes(request, transport.Identity, null);
         }
         catch (JsonException exception)
         {
-            throw ApiErrors.NotKubernetes(request, transport.Server, exception);
+            throw ApiErrors.NotKubernetes(request, transport.Identity, exception);
         }
     }
 
@@ -145,8 +163,6 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
 
         return new Attempt<T>(response.StatusCode, status, response.Headers.RetryAfter?.Delta);
     }
-
-    private Exception Unanswered(ApiRequest request, Exception failure) => ApiErrors.Unreachable(request, transport.Server, failure);
 
     /// <summary>What came of sending a request once: an answer, a refusal or a lost connection.</summary>
     private readonly record struct Attempt<T>(T? Answer, Exception? Failure, HttpStatusCode Code, JsonObject? Status, TimeSpan? RetryAfter)

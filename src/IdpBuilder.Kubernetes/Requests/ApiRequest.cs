@@ -24,6 +24,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string Action,
     /// <summary>Whether sending it twice comes to the same as sending it once.</summary>
     public bool Repeatable { get; init; }
 
+    /// <summary>Whether the first failure to reach the server counts.</summary>
+    public bool Once { get; init; }
+
     /// <summary>The object a failure is about.</summary>
     public ResourceReference? Target { get; init; }
 

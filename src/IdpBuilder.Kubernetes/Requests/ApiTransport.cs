@@ -1,26 +1,88 @@
-using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using IdpBuilder.Kubernetes.Authentication;
 
 namespace IdpBuilder.Kubernetes.Requests;
 
-/// <summary>The way to an API server: its address, a client that reaches it, and who signs the requests.</summary>
-/// <param name="Server">The API server's address.</param>
-/// <param name="Client">Reaches it; owned by the transport's owner.</param>
-/// <param name="SignAsync">Adds credentials to a request; null when the client has them already.</param>
-internal sealed record ApiTransport(
-    Uri Server, HttpClient Client, Func<HttpRequestMessage, CancellationToken, Task>? SignAsync = null)
+/// <summary>The way to an API server: who it is, connections to it, and who signs the requests.</summary>
+internal sealed class ApiTransport : IDisposable
 {
-    /// <summary>A transport through a handler of this process; no library is loaded for it.</summary>
-    public static ApiTransport Through(HttpMessageHandler handler, Uri server, string token)
-    {
-        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        if (token.Length > 0)
-        {
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
+    private readonly Func<X509Certificate2?, HttpMessageHandler> _connect;
+    private readonly object _gate = new();
+    private HttpMessageInvoker? _connections;
+    private X509Certificate2? _shown;
 
-        return new ApiTransport(server, client);
+    /// <summary>Makes a transport; nothing is opened before the first request.</summary>
+    /// <param name="identity">Who talks to whom.</param>
+    /// <param name="connect">Makes a handler that shows a client certificate, or none.</param>
+    /// <param name="credentials">Signs the requests; closed with the transport.</param>
+    public ApiTransport(ServerIdentity identity, Func<X509Certificate2?, HttpMessageHandler> connect, ICredentialSource credentials) =>
+        (Identity, _connect, Credentials) = (identity, connect, credentials);
+
+    /// <summary>Who talks to whom, for messages.</summary>
+    public ServerIdentity Identity { get; }
+
+    /// <summary>The API server's address.</summary>
+    public Uri Server => Identity.Server;
+
+    /// <summary>Signs the requests.</summary>
+    public ICredentialSource Credentials { get; }
+
+    /// <summary>Headers that every request carries.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>A transport through a handler of this process.</summary>
+    public static ApiTransport Through(HttpMessageHandler handler, Uri server, string token) =>
+        new(new ServerIdentity(server), _ => handler, new FixedCredential(RequestCredential.OfToken(token)));
+
+    /// <summary>A transport to a server on the network.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The certificate authority is no certificate.</exception>
+    public static ApiTransport To(
+        ServerIdentity identity, ServerSettings settings, ICredentialSource credentials, params IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        // The name in the Host header is the one that TLS asks for and checks; the handler overwrites any other.
+        var name = settings.TlsServerName.Length > 0 ? [KeyValuePair.Create("Host", settings.TlsServerName)] : Array.Empty<KeyValuePair<string, string>>();
+        return new ApiTransport(identity, new ServerConnections(settings).Open, credentials) { Headers = [.. name, .. headers] };
     }
 
-    /// <summary>The address alone: the client carries secrets.</summary>
+    /// <summary>Sends a request with a credential; the body of the answer is still unread.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, RequestCredential credential, CancellationToken stop)
+    {
+        message.Headers.Authorization = credential.Authorization;
+        foreach (var (name, value) in Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Connections(credential.Certificate).SendAsync(message, stop);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _connections?.Dispose();
+        }
+
+        Credentials.Dispose();
+    }
+
+    /// <summary>The address alone: the credentials are secret.</summary>
     public override string ToString() => Server.ToString();
+
+    // A connection proves who somebody is when it is made: with a new certificate come new connections, and those in use end by themselves.
+    private HttpMessageInvoker Connections(X509Certificate2? certificate)
+    {
+        lock (_gate)
+        {
+            if (_connections is null || !ReferenceEquals(_shown, certificate))
+            {
+                _connections?.Dispose();
+                _connections = new HttpMessageInvoker(_connect(certificate));
+                _shown = certificate;
+            }
+
+            return _connections;
+        }
+    }
 }

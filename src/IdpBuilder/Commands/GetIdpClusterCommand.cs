@@ -24,7 +24,8 @@ public sealed class GetIdpClusterCommand : ModuleCommand
         {
             foreach (var cluster in await State.FindAsync(name, pipeline, stop).ConfigureAwait(false))
             {
-                await pipeline.WriteAsync(cluster).ConfigureAwait(false);
+                var now = await State.Provider(cluster.Provider).InspectAsync(cluster, stop).ConfigureAwait(false);
+                await pipeline.WriteAsync(State.Remember(now)).ConfigureAwait(false);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
+using IdpBuilder.Errors;
 using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands;
@@ -59,6 +60,11 @@ public sealed class NewIdpClusterCommand : ModuleCommand
         if (!await pipeline.ShouldProcessAsync(Name, $"Create a cluster ({Provider})").ConfigureAwait(false))
         {
             return;
+        }
+
+        if ((await State.NamesBesideAsync(Provider, stop).ConfigureAwait(false)).Contains(Name))
+        {
+            throw ClusterFailures.NameTaken(Name);
         }
 
         if (Force)

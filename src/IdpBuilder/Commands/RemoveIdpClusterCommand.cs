@@ -6,7 +6,7 @@ using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands;
 
-/// <summary>Removes clusters with everything that belongs to them.</summary>
+/// <summary>Removes clusters with everything that belongs to them; connected ones are only disconnected.</summary>
 [Cmdlet(VerbsCommon.Remove, "IdpCluster", SupportsShouldProcess = true)]
 [OutputType(typeof(Cluster))]
 public sealed class RemoveIdpClusterCommand : ModuleCommand
@@ -37,12 +37,19 @@ public sealed class RemoveIdpClusterCommand : ModuleCommand
 
     private async Task RemoveAsync(ModuleState owner, Cluster cluster, CommandPipeline pipeline, CancellationToken stop)
     {
-        if (!await pipeline.ShouldProcessAsync(cluster.Name, "Remove the cluster with everything in it").ConfigureAwait(false))
+        var existing = cluster.Provider == ClusterProvider.Existing;
+        var action = existing ? "Disconnect from the cluster (nothing in it is changed or deleted)" : "Remove the cluster with everything in it";
+        if (!await pipeline.ShouldProcessAsync(cluster.Name, action).ConfigureAwait(false))
         {
             return;
         }
 
         await owner.Provider(cluster.Provider).RemoveAsync(cluster.Name, stop).ConfigureAwait(false);
+        if (existing)
+        {
+            pipeline.Warning($"Disconnected from '{cluster.Name}' ({cluster.Server}). The cluster itself, and everything in it, stays as it is.");
+        }
+
         if (PassThru)
         {
             await pipeline.WriteAsync(cluster with { State = ClusterState.Removed }).ConfigureAwait(false);

@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
+using IdpBuilder.Commands.Base;
+using IdpBuilder.Kubernetes.Existing;
+using IdpBuilder.Pipeline;
+
+namespace IdpBuilder.Commands;
+
+/// <summary>Connects this session to a cluster that a kubeconfig names; nothing is changed in it.</summary>
+[Cmdlet(VerbsCommunications.Connect, "IdpCluster")]
+[OutputType(typeof(Cluster))]
+public sealed class ConnectIdpClusterCommand : ModuleCommand
+{
+    /// <summary>The kubeconfig context; without it the current one.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(KubeContextCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Context { get; set; } = string.Empty;
+
+    /// <summary>The kubeconfig file; without it those that <c>KUBECONFIG</c> names, else the one in the home directory.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string KubeConfig { get; set; } = string.Empty;
+
+    /// <summary>What the cluster is called in this session, a DNS label; without it a name made of the context's.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The host of the platform's pages.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string HostName { get; set; } = "cnoe.localtest.me";
+
+    /// <summary>The port of the platform's pages.</summary>
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int Port { get; set; } = 8443;
+
+    /// <summary>The protocol of the platform's pages.</summary>
+    [Parameter]
+    [ValidateSet("http", "https")]
+    public string Protocol { get; set; } = "https";
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var path = KubeConfig.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(KubeConfig);
+        var spec = new ExistingClusterSpec(Name, path, Context, HostName, Port, Protocol);
+        var taken = await State.NamesBesideAsync(ClusterProvider.Existing, stop).ConfigureAwait(false);
+        var provider = State.Provider<ExistingClusterProvider>();
+        var cluster = await provider.AdoptAsync(spec, taken, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
+        await pipeline.WriteAsync(State.Remember(cluster)).ConfigureAwait(false);
+    }
+}
