@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Http.Protobuf;
 using IdpBuilder.Embedded.Registry;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
@@ -13,7 +14,7 @@ internal sealed class RequestBody(IManifestReader manifests)
     /// <summary>The size of the largest body, in bytes.</summary>
     public const int Limit = 3 * 1024 * 1024;
 
-    private const string Accepted = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+    private const string Accepted = $"application/json, application/yaml, {ProtobufBody.MediaType}";
 
     /// <summary>Reads all bytes of a body.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(ApiRequest request, CancellationToken stop)
@@ -58,6 +59,7 @@ internal sealed class RequestBody(IManifestReader manifests)
         {
             "" or "application/json" => ReadJson(bytes, kind),
             "application/yaml" or "application/x-yaml" or "text/yaml" or "application/apply-patch+yaml" => (ReadYaml(bytes, kind), []),
+            ProtobufBody.MediaType => (ReadProtobuf(bytes, kind), []),
             _ => throw StatusFailures.UnsupportedMediaType(Accepted),
         };
         return node is JsonObject json
@@ -75,6 +77,18 @@ internal sealed class RequestBody(IManifestReader manifests)
         {
             throw StatusFailures.BadRequest(
                 $"the object provided is unrecognized (must be of type {kind}): couldn't get version/kind; json parse error: {malformed.Message}");
+        }
+    }
+
+    private static JsonObject ReadProtobuf(ReadOnlyMemory<byte> bytes, string kind)
+    {
+        try
+        {
+            return ProtobufBody.Read(bytes.Span);
+        }
+        catch (ProtobufException malformed)
+        {
+            throw StatusFailures.BadRequest($"the object provided is unrecognized (must be of type {kind}): {malformed.Message}");
         }
     }
 

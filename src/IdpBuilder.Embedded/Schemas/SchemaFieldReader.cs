@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace IdpBuilder.Embedded.Schemas;
 
 /// <summary>
-/// Reads a field's line of a schema table: <c>name[!] type mark…</c>. <c>!</c> means required; <c>[T]</c> is a list and <c>{T}</c> a map;
-/// marks are <c>set</c>, <c>map(keys)</c>, <c>atomic</c>, <c>value</c>, <c>merge</c>, <c>merge(key)</c>, <c>replace</c>, <c>retainKeys</c>,
+/// Reads a field's line of a schema table: <c>[number] name[!] type mark…</c>. <c>!</c> means required; <c>[T]</c> is a list and <c>{T}</c>
+/// a map; marks are <c>set</c>, <c>map(keys)</c>, <c>atomic</c>, <c>value</c>, <c>merge</c>, <c>merge(key)</c>, <c>replace</c>, <c>retainKeys</c>,
 /// <c>="default"</c> and <c>enum(a|b)</c>.
 /// </summary>
 internal static class SchemaFieldReader
@@ -24,6 +24,10 @@ internal static class SchemaFieldReader
         ["float"] = new() { Type = SchemaType.Number, Format = "float" },
         ["boolean"] = new() { Type = SchemaType.Boolean },
         ["any"] = TypeSchema.Any,
+        ["json"] = TypeSchema.Any with { Name = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON" },
+        ["schemaOrList"] = TypeSchema.Any with { Name = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrArray" },
+        ["schemaOrBool"] = TypeSchema.Any with { Name = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrBool" },
+        ["schemaOrTexts"] = TypeSchema.Any with { Name = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOrStringArray" },
         ["raw"] = new() { Type = SchemaType.Object, AdditionalProperties = TypeSchema.Any, PreserveUnknownFields = true, Name = "io.k8s.apimachinery.pkg.runtime.RawExtension" },
         ["fields"] = new() { Type = SchemaType.Object, AdditionalProperties = TypeSchema.Any, PreserveUnknownFields = true, Name = "io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1" },
     };
@@ -35,16 +39,17 @@ internal static class SchemaFieldReader
     /// <param name="line">The line without its indentation.</param>
     /// <param name="table">The table in which type names without a prefix are meant.</param>
     /// <exception cref="FormatException">The line is no field.</exception>
-    public static (string Name, bool Required, TypeSchema Schema) Read(string line, string table)
+    public static SchemaField Read(string line, string table)
     {
-        var nameEnd = line.IndexOf(' ', StringComparison.Ordinal);
+        var (number, rest) = Number(line);
+        var nameEnd = rest.IndexOf(' ', StringComparison.Ordinal);
         if (nameEnd < 1)
         {
             throw new FormatException($"The schema table '{table}' has a field without a type: {line}");
         }
 
-        var name = line[..nameEnd];
-        var rest = line[(nameEnd + 1)..];
+        var name = rest[..nameEnd];
+        rest = rest[(nameEnd + 1)..];
         var typeEnd = rest.IndexOf(' ', StringComparison.Ordinal);
         var schema = TypeOf(typeEnd < 0 ? rest : rest[..typeEnd], table);
         if (typeEnd > 0)
@@ -52,7 +57,13 @@ internal static class SchemaFieldReader
             schema = Mark(schema, rest[(typeEnd + 1)..], table);
         }
 
-        return name[^1] == '!' ? (name[..^1], true, schema) : (name, false, schema);
+        return new SchemaField(name.TrimEnd('!'), name[^1] == '!', schema, number);
+    }
+
+    private static (string Number, string Field) Number(string line)
+    {
+        var end = char.IsAsciiDigit(line[0]) ? line.IndexOf(' ', StringComparison.Ordinal) : -1;
+        return end < 0 ? (string.Empty, line) : (line[..end], line[(end + 1)..]);
     }
 
     private static TypeSchema TypeOf(string type, string table) => type[0] switch

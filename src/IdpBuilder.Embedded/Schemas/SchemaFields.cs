@@ -8,13 +8,16 @@ internal sealed class SchemaFields
     private readonly Lazy<Definition> _definition;
 
     public SchemaFields(IReadOnlyDictionary<string, TypeSchema> byName, IReadOnlyList<string> required) =>
-        _definition = new Lazy<Definition>(new Definition(byName, required));
+        _definition = new Lazy<Definition>(new Definition(byName, required, new Lazy<FieldNumbers>(FieldNumbers.Of([]))));
 
-    public SchemaFields(Func<(IReadOnlyDictionary<string, TypeSchema> ByName, IReadOnlyList<string> Required)> read) =>
+    public SchemaFields(Func<IReadOnlyList<SchemaField>> read) =>
         _definition = new Lazy<Definition>(() =>
         {
-            var (byName, required) = read();
-            return new Definition(byName, required);
+            var fields = read();
+            return new Definition(
+                fields.ToDictionary(field => field.Name, field => field.Schema, StringComparer.Ordinal),
+                [.. fields.Where(field => field.Required).Select(field => field.Name)],
+                new Lazy<FieldNumbers>(() => FieldNumbers.Of(fields)));
         });
 
     public static SchemaFields None { get; } = new(new Dictionary<string, TypeSchema>(), []);
@@ -23,5 +26,9 @@ internal sealed class SchemaFields
 
     public IReadOnlyList<string> Required => _definition.Value.Required;
 
-    private sealed record Definition(IReadOnlyDictionary<string, TypeSchema> ByName, IReadOnlyList<string> Required);
+    /// <summary>The protobuf form; without any number for types that have none.</summary>
+    public FieldNumbers Numbers => _definition.Value.Numbers.Value;
+
+    private sealed record Definition(
+        IReadOnlyDictionary<string, TypeSchema> ByName, IReadOnlyList<string> Required, Lazy<FieldNumbers> Numbers);
 }

@@ -63,32 +63,24 @@ internal sealed class SchemaTable
         };
     }
 
-    private (IReadOnlyDictionary<string, TypeSchema> ByName, IReadOnlyList<string> Required) ReadFields(Heading heading)
+    private List<SchemaField> ReadFields(Heading heading)
     {
-        var fields = new Dictionary<string, TypeSchema>(StringComparer.Ordinal);
-        var required = new List<string>();
+        var fields = new List<SchemaField>();
         if (heading.IsKind)
         {
-            fields["apiVersion"] = SchemaFieldReader.Text;
-            fields["kind"] = SchemaFieldReader.Text;
+            fields.Add(new SchemaField("apiVersion", Required: false, SchemaFieldReader.Text, Number: string.Empty));
+            fields.Add(new SchemaField("kind", Required: false, SchemaFieldReader.Text, Number: string.Empty));
         }
 
         foreach (var line in _text.AsSpan(heading.Start, heading.Length).EnumerateLines())
         {
-            if (line.IsEmpty)
+            if (!line.IsEmpty)
             {
-                continue;
-            }
-
-            var (name, isRequired, schema) = SchemaFieldReader.Read(line.Trim().ToString(), Name);
-            fields[name] = schema;
-            if (isRequired)
-            {
-                required.Add(name);
+                fields.Add(SchemaFieldReader.Read(line.Trim().ToString(), Name));
             }
         }
 
-        return (fields, required);
+        return fields;
     }
 
     private string Index()

@@ -36,14 +36,18 @@ internal sealed class ApiClient : IDisposable
 
     public Task<ApiAnswer> DeleteAsync(string path, string? body = null) => SendAsync(HttpMethod.Delete, path, body);
 
+    public Task<ApiAnswer> SendAsync(
+        HttpMethod method, string path, string? body, string contentType = "application/json", string accept = "application/json") =>
+        SendAsync(method, path, body is null ? null : Encoding.UTF8.GetBytes(body), contentType, accept);
+
     public async Task<ApiAnswer> SendAsync(
-        HttpMethod method, string path, string? body, string contentType = "application/json", string accept = "application/json")
+        HttpMethod method, string path, byte[]? body, string contentType, string accept = "application/json")
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Headers.TryAddWithoutValidation("Accept", accept);
         if (body is not null)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content = new ByteArrayContent(body);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
 

@@ -21,6 +21,20 @@ public sealed class SchemaTableTests
     }
 
     [Theory]
+    [MemberData(nameof(GroupVersions))]
+    public void Every_field_of_a_kind_has_a_number_of_its_own_in_protobuf(string group, string version)
+    {
+        foreach (var kind in SchemaCatalog.KindsOf(group, version))
+        {
+            var schema = SchemaCatalog.Find(new GroupVersionKind(group, version, kind))!;
+
+            Assert.Equal(
+                schema.Properties.Keys.Except(["apiVersion", "kind"]).Order(StringComparer.Ordinal),
+                schema.Fields.Numbers.All.Select(field => field.Value.Name).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Theory]
     [InlineData("apps", "v1", "Deployment", "spec.replicas", nameof(SchemaType.Integer))]
     [InlineData("apps", "v1", "Deployment", "spec.template.spec.containers", nameof(SchemaType.List))]
     [InlineData("", "v1", "ConfigMap", "data", nameof(SchemaType.Object))]
@@ -65,9 +79,12 @@ public sealed class SchemaTableTests
     [InlineData("group x/v1 as x.v1\nkind A\n  b\n", "without a type")]
     [InlineData("group x/v1 as x.v1\nkind A\n  b string often\n", "unknown mark")]
     [InlineData("group x/v1 as x.v1\nclass A\n", "unknown heading")]
+    [InlineData("group x/v1 as x.v1\nkind A\n  1 b string\n  1* c string\n", "the number 1* of another field")]
+    [InlineData("group x/v1 as x.v1\nkind A\n  1 b string\n  1.1 c string\n", "the number 1 of an inlined message")]
+    [InlineData("group x/v1 as x.v1\nkind A\n  1.x b string\n", "'1.x', which is none")]
     public void A_mistake_in_a_table_is_named(string text, string expected)
     {
-        var failure = Assert.Throws<FormatException>(() => new SchemaTable("x", text).FindKind("A")!.Properties);
+        var failure = Assert.Throws<FormatException>(() => new SchemaTable("x", text).FindKind("A")!.Fields.Numbers);
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
     }
 
@@ -83,7 +100,7 @@ public sealed class SchemaTableTests
     [Fact]
     public void Marks_are_read_in_any_order()
     {
-        var (name, required, schema) = SchemaFieldReader.Read("usages! [string] enum(digital signature|any) merge set", "core");
+        var (name, required, schema, _) = SchemaFieldReader.Read("usages! [string] enum(digital signature|any) merge set", "core");
         Assert.Equal(("usages", true), (name, required));
         Assert.Equal((ListKind.Set, PatchStrategy.Merge), (schema.ListKind, schema.PatchStrategy));
         Assert.Equal(["digital signature", "any"], schema.Items!.Enum.Select(value => value!.GetValue<string>()));
@@ -101,6 +118,7 @@ public sealed class SchemaTableTests
             return;
         }
 
+        _ = schema.Fields.Numbers;
         foreach (var field in schema.Properties.Values.Concat([schema.Items, schema.AdditionalProperties]).OfType<TypeSchema>())
         {
             if (field.Name.Length == 0 || seen.All(known => known.Name != field.Name))
