@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using IdpBuilder.Packages.Reading;
 
 namespace IdpBuilder.Packages;
@@ -32,21 +34,21 @@ internal static class DeclarationMistakes
         span,
         $"Give it with -Parameter @{{ {parameter.Name} = … }}.");
 
-    public static Diagnostic WrongType(PackageParameter parameter, string value, SourceSpan span) => Error(
+    public static Diagnostic WrongType(PackageParameter parameter, JsonNode? value, SourceSpan span) => Error(
         DiagnosticCodes.ParameterType,
-        $"The parameter '{parameter.Name}' takes {Describe(parameter.Type)}; '{value}' is none.",
+        $"The parameter '{parameter.Name}' takes {Describe(parameter.Type)}; what was given is {Describe(value)}.",
         span,
         $"Give {Describe(parameter.Type)} with -Parameter, or change the type in {PackageDeclaration.FileName}.");
 
-    public static Diagnostic NotAllowed(PackageParameter parameter, string value, SourceSpan span) => Error(
+    public static Diagnostic NotAllowed(PackageParameter parameter, SourceSpan span) => Error(
         DiagnosticCodes.ParameterEnum,
-        $"The parameter '{parameter.Name}' does not take '{value}'.",
+        $"The parameter '{parameter.Name}' does not take the value given.",
         span,
         $"Give one of: {string.Join(", ", parameter.Enum)}.");
 
-    public static Diagnostic NoMatch(PackageParameter parameter, string value, SourceSpan span) => Error(
+    public static Diagnostic NoMatch(PackageParameter parameter, SourceSpan span) => Error(
         DiagnosticCodes.ParameterPattern,
-        $"The parameter '{parameter.Name}' does not take '{value}': it does not match the pattern '{parameter.Pattern}'.",
+        $"The parameter '{parameter.Name}' does not take the value given: it does not match the pattern '{parameter.Pattern}'.",
         span,
         "Give a value that matches.");
 
@@ -58,6 +60,17 @@ internal static class DeclarationMistakes
         ParameterType.Array => "a list",
         ParameterType.Object => "a mapping",
         _ => "text",
+    };
+
+    // Never the value itself: it may be a password.
+    private static string Describe(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "a mapping",
+        JsonValueKind.String => "other text",
+        _ => "nothing",
     };
 
     private static Diagnostic Error(string code, string message, SourceSpan span, string remedy) =>

@@ -12,6 +12,9 @@ public static class DiagnosticCodes
     /// <summary>The file is not text in UTF-8, or in UTF-16 with a byte order mark.</summary>
     public const string FileEncoding = nameof(FileEncoding);
 
+    /// <summary>A named pipe, socket or device stands where a file is expected.</summary>
+    public const string FileSpecial = nameof(FileSpecial);
+
     /// <summary>The YAML breaks the language's rules.</summary>
     public const string YamlSyntax = nameof(YamlSyntax);
 

@@ -11,6 +11,13 @@ internal static class FileMistakes
         file,
         "Split it, or keep data that is no manifest outside the package.");
 
+    public static Diagnostic Special(string file, string kind, bool isManifest) => new(
+        isManifest ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+        DiagnosticCodes.FileSpecial,
+        $"This is {kind}, not a file: it is not read{(isManifest ? string.Empty : " and not published")}.",
+        new SourceSpan(file),
+        "Remove it from the package, or write what it gives into a file.");
+
     public static Diagnostic NotText(string file) => Error(
         DiagnosticCodes.FileEncoding, "The file is not text in UTF-8, nor in UTF-16 with a byte order mark.", file, "Save it as UTF-8.");
 
@@ -32,6 +39,13 @@ internal static class FileMistakes
         $"The file holds no Application, so its manifests are not installed with '{package}'.",
         new SourceSpan(file),
         "Move them into the file of the Application, or into a directory that it deploys.");
+
+    public static Diagnostic NoManifest(SourceSpan span) => new(
+        DiagnosticSeverity.Information,
+        DiagnosticCodes.FileIgnored,
+        "The file holds no manifest, so Argo CD passes over it.",
+        span,
+        "Give the document apiVersion and kind if it is meant to be applied.");
 
     public static Diagnostic DirectoryMissing(string address, string directory, SourceSpan span) => new(
         DiagnosticSeverity.Error,

@@ -17,6 +17,10 @@ public static class ManifestDocuments
     public static bool IsManifest(ManifestDocument document) =>
         document.Content is JsonObject json && new Manifest(json) is { ApiVersion.Length: > 0, Kind.Length: > 0 };
 
+    /// <summary>Whether a document has at least one of the fields that make a manifest.</summary>
+    public static bool IsMeantAsManifest(ManifestDocument document) =>
+        document.Content is JsonObject json && (json.ContainsKey("apiVersion") || json.ContainsKey("kind") || json.ContainsKey("metadata"));
+
     private static bool IsList(JsonObject json) =>
         json["items"] is JsonArray && new Manifest(json) is { ApiVersion.Length: > 0 } list && list.Kind.EndsWith("List", StringComparison.Ordinal);
 }

@@ -23,7 +23,7 @@ public static class ManifestFile
     {
         try
         {
-            return IsTooLarge(path, shownAs, diagnostics) ? null : Decode(File.ReadAllBytes(path));
+            return IsRefused(path, shownAs, diagnostics) ? null : Decode(File.ReadAllBytes(path));
         }
         catch (Exception failure) when (MistakeOf(failure, shownAs) is { } mistake)
         {
@@ -37,7 +37,7 @@ public static class ManifestFile
     {
         try
         {
-            return IsTooLarge(path, path, diagnostics) ? null : Decode(await File.ReadAllBytesAsync(path, stop).ConfigureAwait(false));
+            return IsRefused(path, path, diagnostics) ? null : Decode(await File.ReadAllBytesAsync(path, stop).ConfigureAwait(false));
         }
         catch (Exception failure) when (MistakeOf(failure, path) is { } mistake)
         {
@@ -79,15 +79,18 @@ public static class ManifestFile
         _ => StrictUtf8.GetString(bytes),
     };
 
-    private static bool IsTooLarge(string path, string shownAs, ICollection<Diagnostic> diagnostics)
+    private static bool IsRefused(string path, string shownAs, ICollection<Diagnostic> diagnostics)
     {
-        var length = new FileInfo(path).Length;
-        if (length > SizeLimit)
+        var file = new FileInfo(path);
+        var mistake = file.Length > SizeLimit
+            ? FileMistakes.TooLarge(shownAs, file.Length)
+            : SpecialFile.KindOf(file) is { } kind ? FileMistakes.Special(shownAs, kind, isManifest: true) : null;
+        if (mistake is not null)
         {
-            diagnostics.Add(FileMistakes.TooLarge(shownAs, length));
+            diagnostics.Add(mistake);
         }
 
-        return length > SizeLimit;
+        return mistake is not null;
     }
 
     private static Diagnostic? MistakeOf(Exception failure, string shownAs) => failure switch

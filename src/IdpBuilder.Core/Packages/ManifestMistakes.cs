@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Packages;
@@ -5,8 +6,10 @@ namespace IdpBuilder.Packages;
 /// <summary>The diagnostics about Kubernetes objects in general.</summary>
 internal static class ManifestMistakes
 {
-    public static Diagnostic KindMissing(SourceSpan span) => Error(
-        DiagnosticCodes.KindMissing, "The document has no 'apiVersion' or no 'kind', so Kubernetes cannot take it.", span,
+    public static Diagnostic KindMissing(Manifest manifest, SourceSpan span) => Error(
+        DiagnosticCodes.KindMissing,
+        $"The document has {(manifest.Kind.Length > 0 ? "no 'apiVersion'" : manifest.ApiVersion.Length > 0 ? "no 'kind'" : "neither 'apiVersion' nor 'kind'")}, so Kubernetes cannot take it.",
+        span,
         "Add them, or keep files that are no manifests outside the directories that are deployed.");
 
     public static Diagnostic NoMapping(SourceSpan span) => Error(
@@ -35,8 +38,8 @@ internal static class ManifestMistakes
         span,
         "Rename it.");
 
-    public static Diagnostic AnnotationNotText(string map, string key, string value, SourceSpan span) => Error(
-        DiagnosticCodes.AnnotationNotText, $"'{map}.{key}' is {value}, which YAML reads as no text; Kubernetes refuses it.", span, "Put the value in quotes.");
+    public static Diagnostic AnnotationNotText(string map, string key, JsonValueKind kind, SourceSpan span) => Error(
+        DiagnosticCodes.AnnotationNotText, $"'{map}.{key}' is {Describe(kind)}, not text; Kubernetes refuses it.", span, "Put the value in quotes.");
 
     public static Diagnostic WaveInvalid(string value, SourceSpan span) => Error(
         DiagnosticCodes.SyncWaveInvalid, $"The sync wave '{value}' is not a whole number; Argo CD would take it as 0.", span, "Write a whole number in quotes, such as \"-1\".");
@@ -61,6 +64,14 @@ internal static class ManifestMistakes
         $"{manifest.Kind} '{manifest.Name}' has a delete policy but is no hook, so it is never deleted by it.",
         span,
         "Add the annotation argocd.argoproj.io/hook, or remove the policy.");
+
+    private static string Describe(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        JsonValueKind.Array => "a list",
+        _ => "a mapping",
+    };
 
     private static Diagnostic Error(string code, string message, SourceSpan span, string remedy) =>
         new(DiagnosticSeverity.Error, code, message, span, remedy);

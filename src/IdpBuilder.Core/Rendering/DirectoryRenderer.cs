@@ -20,7 +20,7 @@ internal sealed class DirectoryRenderer(ManifestTexts texts)
             var text = content.Read(file);
             if (!DirectoryChoice.IsSkipped(text))
             {
-                manifests.AddRange(texts.Read(text, file));
+                manifests.AddRange(texts.ReadFile(text, file));
             }
         }
 

@@ -8,17 +8,45 @@ namespace IdpBuilder.Rendering;
 /// <summary>Reads the manifests of a text; lists are taken apart.</summary>
 internal sealed class ManifestTexts(IManifestReader reader)
 {
+    /// <summary>
+    /// Whether Argo CD passes over a file: its first document is no manifest, and nothing in it looks as if it was meant as one.
+    /// Values of charts and the like may thus lie beside manifests. JSON has to be a manifest.
+    /// </summary>
+    public static bool IsPassedOver(string file, string text, IReadOnlyList<ManifestDocument> documents) =>
+        !LooksLikeManifests(file, text)
+        && documents.FirstOrDefault(document => document.Content is not null) is { Content: not JsonObject { Count: 0 } } first
+        && (first.Content is not JsonObject json || new Manifest(json).Kind.Length == 0);
+
+    /// <summary>Reads a file of a directory; one that Argo CD passes over has no manifests.</summary>
+    public IEnumerable<Manifest> ReadFile(string text, string file)
+    {
+        var mistakes = new List<Diagnostic>();
+        var documents = reader.Read(text, file, mistakes);
+        return IsPassedOver(file, text, documents) || (mistakes.Count > 0 && !LooksLikeManifests(file, text)) ? [] : Read(documents, mistakes, file);
+    }
+
+    /// <summary>Reads what a program printed.</summary>
     public IEnumerable<Manifest> Read(string text, string file)
     {
-        var diagnostics = new List<Diagnostic>();
-        var documents = reader.Read(text, file, diagnostics);
-        if (diagnostics.Find(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } mistake)
+        var mistakes = new List<Diagnostic>();
+        return Read(reader.Read(text, file, mistakes), mistakes, file);
+    }
+
+    private static IEnumerable<Manifest> Read(IReadOnlyList<ManifestDocument> documents, List<Diagnostic> mistakes, string file)
+    {
+        if (mistakes.Find(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } mistake)
         {
             throw RenderingFailures.Mistake(file, mistake);
         }
 
         return documents.SelectMany(document => Expand(document.Content, file));
     }
+
+    private static bool LooksLikeManifests(string file, string text) =>
+        file.EndsWith(".json", StringComparison.Ordinal)
+        || (text.Contains("apiVersion:", StringComparison.Ordinal)
+            && text.Contains("kind:", StringComparison.Ordinal)
+            && text.Contains("metadata:", StringComparison.Ordinal));
 
     private static IEnumerable<Manifest> Expand(JsonNode? content, string file)
     {

@@ -76,6 +76,22 @@ public sealed class ParameterTests : IDisposable
         Assert.Contains(_folder.Read(Given(("p", value)), ".").Diagnostics, diagnostic => diagnostic.Code == code && diagnostic.File.EndsWith("idp.yaml", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("type: int")]
+    [InlineData("type: bool")]
+    [InlineData("{type: string, enum: [a, b]}")]
+    [InlineData("{type: string, pattern: '^[a-z]+$'}")]
+    [InlineData("{type: int, default: Pa55word}")]
+    public void A_value_is_never_repeated_in_what_is_said_about_it(string declaration)
+    {
+        Declare(declaration).With("manifests/cm.yaml", ConfigMap("c"));
+
+        var set = _folder.Read(declaration.Contains("default", StringComparison.Ordinal) ? PackageReadOptions.Default : Given(("p", "Pa55word")), ".");
+
+        Assert.True(set.HasErrors);
+        Assert.All(set.Diagnostics, diagnostic => Assert.DoesNotContain("Pa55word", diagnostic.ToString()));
+    }
+
     [Fact]
     public void A_parameter_that_nobody_declares_is_refused_and_the_known_ones_are_named()
     {

@@ -44,14 +44,26 @@ public sealed class SourceRendererTests
     }
 
     [Theory]
-    [InlineData("- a\n- b\n", "a manifest is a map")]
-    [InlineData("a: b\n", "Object 'Kind' is missing")]
-    [InlineData("\tx: 1\n", "Failed to unmarshal \"a.yaml\"")]
-    public async Task A_file_that_holds_no_manifest_is_named(string text, string expected)
+    [InlineData("a.yaml", "# apiVersion: kind: metadata:\n- a\n- b\n", "a manifest is a map")]
+    [InlineData("a.yaml", "# kind:\napiVersion: v1\nmetadata: {}\n", "Object 'Kind' is missing")]
+    [InlineData("a.yaml", "apiVersion: v1\nkind: A\nmetadata:\n\tx: 1\n", "Failed to unmarshal \"a.yaml\"")]
+    [InlineData("a.json", "{\"a\": 1}", "Object 'Kind' is missing")]
+    public async Task A_file_that_holds_no_manifest_is_named(string file, string text, string expected)
     {
-        _files.Publish(("app/a.yaml", text));
+        _files.Publish(($"app/{file}", text));
         var failure = await Assert.ThrowsAsync<RenderingException>(() => NamesAsync(Source()));
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: b\n")]
+    [InlineData("- a\n- b\n")]
+    [InlineData("a:\n\tb: 1\n")]
+    [InlineData("a: b\n---\napiVersion: v1\nkind: ConfigMap\n")]
+    public async Task A_file_that_was_never_meant_as_a_manifest_is_passed_over(string text)
+    {
+        _files.Publish(("app/a.yaml", Map("a")), ("app/values.yaml", text));
+        Assert.Equal(["a"], await NamesAsync(Source()));
     }
 
     [Theory]

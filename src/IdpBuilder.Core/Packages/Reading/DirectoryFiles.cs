@@ -8,29 +8,18 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
     private const int BinaryProbe = 8000;
 
     private readonly SortedDictionary<string, ReadOnlyMemory<byte>> _files = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _visited = new(PathTree.Comparer);
     private long _total;
 
     /// <summary>The files: path with forward slashes → bytes, placeholders filled in. Git's own and <c>idp.yaml</c> are left out.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Read(string directory)
     {
-        var open = new Stack<(string Directory, string Prefix)>();
-        open.Push((directory, string.Empty));
-        while (open.TryPop(out var current))
+        foreach (var (folder, files) in new DirectoryWalk(session, diagnostics).Below(directory))
         {
-            session.ThrowIfStopped();
-            if (!_visited.Add(PathTree.Real(current.Directory) ?? current.Directory))
+            var relative = Path.GetRelativePath(directory, folder);
+            var prefix = relative == "." ? string.Empty : relative.Replace(Path.DirectorySeparatorChar, '/') + "/";
+            foreach (var file in files.Where(file => file.Name != PackageDeclaration.FileName))
             {
-                continue;
-            }
-
-            foreach (var entry in Entries(current.Directory).Where(IsInside))
-            {
-                if (entry is DirectoryInfo)
-                {
-                    open.Push((entry.FullName, $"{current.Prefix}{entry.Name}/"));
-                }
-                else if (!Add(entry.FullName, current.Prefix + entry.Name))
+                if (!Add(file.FullName, prefix + file.Name))
                 {
                     diagnostics.Add(FileMistakes.ContentTooLarge(session.Shown.Of(directory), LargestTotal));
                     return _files;
@@ -48,35 +37,18 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
         return _files;
     }
 
-    private IEnumerable<FileSystemInfo> Entries(string directory)
-    {
-        try
-        {
-            return [.. new DirectoryInfo(directory).EnumerateFileSystemInfos().Where(entry => entry.Name is not (".git" or PackageDeclaration.FileName))];
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Add(FileMistakes.Unreadable(session.Shown.Of(directory), failure));
-            return [];
-        }
-    }
-
-    private bool IsInside(FileSystemInfo entry)
-    {
-        if (entry.LinkTarget is null || session.Given.Holds(entry.FullName))
-        {
-            return true;
-        }
-
-        diagnostics.Add(FileMistakes.LinkLeadsOutside(session.Shown.Of(entry.FullName), entry.LinkTarget));
-        return false;
-    }
-
     private bool Add(string path, string name)
     {
         try
         {
-            var length = new FileInfo(path).Length;
+            var info = new FileInfo(path);
+            var length = info.Length;
+            if (SpecialFile.KindOf(info) is { } kind)
+            {
+                Leave(path, kind);
+                return true;
+            }
+
             if (length > ManifestFile.SizeLimit && ManifestFile.IsNamedLikeOne(path))
             {
                 Report(FileMistakes.TooLarge(session.Shown.Of(path), length));
@@ -97,6 +69,16 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
         }
 
         return true;
+    }
+
+    // Reading the source for Applications has refused it already where it bears the name of a manifest.
+    private void Leave(string path, string kind)
+    {
+        var shown = session.Shown.Of(path);
+        if (!diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCodes.FileSpecial && diagnostic.File == shown))
+        {
+            diagnostics.Add(FileMistakes.Special(shown, kind, ManifestFile.IsNamedLikeOne(path)));
+        }
     }
 
     // The file itself is to blame, and reading the source for Applications may have said so already.

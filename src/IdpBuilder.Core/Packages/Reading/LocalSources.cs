@@ -89,8 +89,16 @@ internal sealed class LocalSources(ReadingSession session, ContentResolver conte
             return (manifests, mistakes);
         }
 
-        foreach (var document in session.Parse(text, session.Shown.Of(file), mistakes))
+        var shown = session.Shown.Of(file);
+        var documents = session.Parse(text, shown, mistakes);
+        if (mistakes.Count == 0 && !documents.Any(ManifestDocuments.IsMeantAsManifest) && ManifestTexts.IsPassedOver(shown, text, documents))
         {
+            return (manifests, [FileMistakes.NoManifest(documents[0].Span)]);
+        }
+
+        foreach (var document in documents)
+        {
+            ManifestChecks.CheckMapping(document, mistakes);
             foreach (var manifest in ManifestDocuments.ManifestsOf(document))
             {
                 ManifestChecks.Check(document, manifest, mistakes);

@@ -12,12 +12,30 @@ internal static class ManifestChecks
     private static readonly string[] HookKinds = ["PreSync", "Sync", "PostSync", "SyncFail", "PreDelete", "PostDelete", "Skip"];
     private static readonly string[] DeletePolicies = ["HookSucceeded", "HookFailed", "BeforeHookCreation"];
 
+    /// <summary>Adds a diagnostic when a document is a plain value or a list.</summary>
+    public static void CheckMapping(ManifestDocument document, ICollection<Diagnostic> diagnostics)
+    {
+        if (document.Content is not (null or JsonObject))
+        {
+            diagnostics.Add(ManifestMistakes.NoMapping(document.Span));
+        }
+    }
+
+    /// <summary>Adds a diagnostic when a document is no manifest though it was meant as one.</summary>
+    public static void CheckKind(ManifestDocument document, ICollection<Diagnostic> diagnostics)
+    {
+        if (ManifestDocuments.IsMeantAsManifest(document) && !ManifestDocuments.IsManifest(document))
+        {
+            diagnostics.Add(ManifestMistakes.KindMissing(new Manifest((JsonObject)document.Content!), document.Span));
+        }
+    }
+
     /// <summary>Adds a diagnostic for each mistake.</summary>
     public static void Check(ManifestDocument document, Manifest manifest, ICollection<Diagnostic> diagnostics)
     {
         if (manifest.ApiVersion.Length == 0 || manifest.Kind.Length == 0)
         {
-            diagnostics.Add(ManifestMistakes.KindMissing(document.Span));
+            diagnostics.Add(ManifestMistakes.KindMissing(manifest, document.Span));
             return;
         }
 
@@ -62,7 +80,7 @@ internal static class ManifestChecks
         {
             if (value is not null && value.GetValueKind() != JsonValueKind.String)
             {
-                diagnostics.Add(ManifestMistakes.AnnotationNotText(map, key, value.ToJsonString(), Locate(document, map, key)));
+                diagnostics.Add(ManifestMistakes.AnnotationNotText(map, key, value.GetValueKind(), Locate(document, map, key)));
             }
         }
     }

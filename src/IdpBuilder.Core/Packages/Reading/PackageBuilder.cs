@@ -24,6 +24,11 @@ internal sealed class PackageBuilder(
         var packages = declaration is null
             ? withApplications.SelectMany(Separate).ToArray()
             : [Declared(withApplications)];
+        foreach (var document in withApplications.SelectMany(file => file.Documents))
+        {
+            ManifestChecks.CheckMapping(document, diagnostics);
+        }
+
         foreach (var file in files.Except(withApplications).Where(file => file.Documents.Any(ManifestDocuments.IsManifest)))
         {
             diagnostics.Add(FileMistakes.Ignored(file.Shown, packages[0].Package.Name));

@@ -33,7 +33,7 @@ internal static class ParameterValues
             var node = Convert(parameter.Type, value);
             if (node is null)
             {
-                diagnostics.Add(DeclarationMistakes.WrongType(parameter, Describe(value), declaration.Span));
+                diagnostics.Add(DeclarationMistakes.WrongType(parameter, ToNode(value), declaration.Span));
             }
             else
             {
@@ -51,15 +51,15 @@ internal static class ParameterValues
         var text = TextOf(value);
         if (Convert(parameter.Type, value) is null)
         {
-            diagnostics.Add(DeclarationMistakes.WrongType(parameter, text, span));
+            diagnostics.Add(DeclarationMistakes.WrongType(parameter, value, span));
         }
         else if (parameter.Enum.Count > 0 && !parameter.Enum.Contains(text, StringComparer.Ordinal))
         {
-            diagnostics.Add(DeclarationMistakes.NotAllowed(parameter, text, span));
+            diagnostics.Add(DeclarationMistakes.NotAllowed(parameter, span));
         }
         else if (parameter.Pattern.Length > 0 && !Matches(text, parameter.Pattern))
         {
-            diagnostics.Add(DeclarationMistakes.NoMatch(parameter, text, span));
+            diagnostics.Add(DeclarationMistakes.NoMatch(parameter, span));
         }
     }
 
@@ -127,6 +127,4 @@ internal static class ParameterValues
             return false;
         }
     }
-
-    private static string Describe(object value) => ToNode(value) is { } node ? TextOf(node) : string.Empty;
 }

@@ -31,7 +31,7 @@ internal static class PathTree
 
             return current;
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return null;
         }

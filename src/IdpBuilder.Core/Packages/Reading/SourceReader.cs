@@ -38,12 +38,8 @@ internal sealed class SourceReader(ReadingSession session, PackageSource source,
     private IReadOnlyList<ReadPackage> ReadTree()
     {
         var packages = new List<ReadPackage>();
-        foreach (var directory in Directory.EnumerateDirectories(_root, "*", SearchOption.AllDirectories)
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains(".git"))
-            .Order(StringComparer.Ordinal)
-            .Prepend(_root))
+        foreach (var (directory, _) in new DirectoryWalk(session, diagnostics).Below(_root))
         {
-            session.ThrowIfStopped();
             if (!packages.Exists(package => Deploys(package, directory)))
             {
                 packages.AddRange(ReadDirectory(directory, bareAllowed: false));
@@ -110,9 +106,9 @@ internal sealed class SourceReader(ReadingSession session, PackageSource source,
             return [builder.Bare(plain: !rendered, onlyFile)];
         }
 
-        foreach (var (path, text) in texts)
+        foreach (var document in texts.SelectMany(file => Parse(file.Path, file.Text).Documents))
         {
-            Parse(path, text);
+            ManifestChecks.CheckKind(document, diagnostics);
         }
 
         return [];
