@@ -6,6 +6,8 @@ Builds, tests, documents and packages the module.
 Build leaves an importable module in the clone, Test runs every test, Docs builds the help from Markdown, Package makes artifacts/IdpBuilder.
 .PARAMETER Configuration
 Debug or Release; Package is always Release.
+.PARAMETER ReadyToRun
+Compiles the module ahead of time: it starts faster, on this system and runtime version only.
 #>
 [CmdletBinding()]
 param(
@@ -13,14 +15,16 @@ param(
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    [switch] $ReadyToRun
 )
 
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
 
 function Invoke-Build([string] $As = $Configuration) {
-    dotnet build $PSScriptRoot --configuration $As
+    dotnet build $PSScriptRoot --configuration $As "-p:ReadyToRun=$ReadyToRun"
 }
 
 function Invoke-Test {
