@@ -7,10 +7,12 @@ namespace IdpBuilder.Clusters;
 /// <param name="Protocol"><c>http</c> or <c>https</c>.</param>
 /// <param name="ListenPort">The loopback port of an embedded cluster's API; 0 for a free one, null for none.</param>
 /// <param name="KubeConfig">The kubeconfig file to write for outside clients; empty for none.</param>
+/// <param name="ControlPlanePath">The directory with the etcd and kube-apiserver of an embedded cluster; empty for the API inside the process.</param>
 public sealed record ClusterSpec(
     string Name,
     string HostName = "cnoe.localtest.me",
     int Port = 8443,
     string Protocol = "https",
     int? ListenPort = null,
-    string KubeConfig = "");
+    string KubeConfig = "",
+    string ControlPlanePath = "");

@@ -1,11 +1,7 @@
-using System.Net.Sockets;
 using IdpBuilder.Clusters;
 using IdpBuilder.Embedded.Actors;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Embedded.Git;
-using IdpBuilder.Embedded.Http;
-using IdpBuilder.Embedded.Http.Loopback;
-using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Reporting;
 
@@ -20,27 +16,23 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
 
     private readonly EmbeddedServices _services;
     private readonly ClusterSpec _spec;
-    private readonly string _token = PlatformSecrets.Token();
     private readonly ClusterClock _clock;
-    private readonly EmbeddedApi _server;
+    private readonly IClusterApi _server;
     private readonly IKubernetesApi _api;
     private readonly IKubernetesApi _actorsApi;
     private readonly InMemoryGitHost _git;
     private readonly ActorHost _actors;
-    private LoopbackListener? _listener;
     private string _kubeConfig = string.Empty;
     private DateTimeOffset _createdAt;
 
-    private EmbeddedCluster(ClusterSpec spec, EmbeddedServices services)
+    private EmbeddedCluster(ClusterSpec spec, EmbeddedServices services, ClusterClock clock, IClusterApi server)
     {
-        (_spec, _services) = (spec, services);
-        _clock = new ClusterClock(services.Clock);
-        _server = new EmbeddedApi(_token, _clock, services.Reader);
-        var endpoint = new KubeEndpoint(EmbeddedApi.Address, _token, Transport: _server.CreateHandler);
-        _api = services.Connections.Connect(endpoint);
-        _actorsApi = services.Connections.Connect(endpoint);
+        (_spec, _services, _clock, _server) = (spec, services, clock, server);
+        _api = services.Connections.Connect(server.Endpoint);
+        _actorsApi = services.Connections.Connect(server.Endpoint);
         _git = new InMemoryGitHost(spec.Protocol, spec.HostName, spec.Port);
-        _actors = new ActorHost(_actorsApi, EmbeddedActors.All(_git, services.Reader, services.Programs), _clock, _server);
+        _actors = new ActorHost(
+            _actorsApi, [.. server.Controllers, .. EmbeddedActors.All(_git, services.Reader, services.Programs)], _clock, server.Revisions);
         _git.Subscribe(new RepositoryNotifier(_actorsApi, _actors.Cache).NotifyAsync);
     }
 
@@ -52,7 +44,8 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     /// <summary>Makes a cluster; returns when everything in it can be used. When that fails nothing is left.</summary>
     public static async Task<EmbeddedCluster> StartAsync(ClusterSpec spec, EmbeddedServices services, IRunReporter reporter, CancellationToken stop)
     {
-        var cluster = new EmbeddedCluster(spec, services);
+        var clock = new ClusterClock(services.Clock);
+        var cluster = new EmbeddedCluster(spec, services, clock, await StartApiAsync(spec, services, clock, stop).ConfigureAwait(false));
         try
         {
             await cluster.BringUpAsync(reporter, stop).ConfigureAwait(false);
@@ -72,21 +65,36 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         {
             // From outside to inside: whoever waits on the API hears that the cluster is gone, not how its parts went.
             await _api.DisposeAsync().ConfigureAwait(false);
-            if (_listener is not null)
-            {
-                await _listener.DisposeAsync().ConfigureAwait(false);
-            }
-
+            await _server.CloseAsync().ConfigureAwait(false);
             await _actors.DisposeAsync().ConfigureAwait(false);
             await _actorsApi.DisposeAsync().ConfigureAwait(false);
             await _clock.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
+            await _server.DisposeAsync().ConfigureAwait(false);
             if (_kubeConfig.Length > 0)
             {
                 await _services.Kubeconfig.RemoveAsync(ContextName, _kubeConfig, CancellationToken.None).ConfigureAwait(false);
             }
+        }
+    }
+
+    private static async Task<IClusterApi> StartApiAsync(ClusterSpec spec, EmbeddedServices services, ClusterClock clock, CancellationToken stop)
+    {
+        if (spec.ControlPlanePath.Length == 0)
+        {
+            return new InProcessClusterApi(clock, services.Reader);
+        }
+
+        try
+        {
+            return await ControlPlaneClusterApi.StartAsync(spec, services.Clock, stop).ConfigureAwait(false);
+        }
+        catch
+        {
+            await clock.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -104,16 +112,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
 
     private async Task ListenAsync(int port, CancellationToken stop)
     {
-        try
-        {
-            _listener = _server.Listen(port);
-        }
-        catch (SocketException exception)
-        {
-            throw ClusterFailures.PortTaken(port, exception);
-        }
-
-        var endpoint = new KubeEndpoint(_listener.Address, _token, _listener.CertificateAuthority);
+        var endpoint = _server.Listen(port);
         _kubeConfig = await _services.Kubeconfig.AddAsync(new KubeconfigEntry(ContextName, endpoint), _spec.KubeConfig, stop).ConfigureAwait(false);
     }
 
@@ -121,8 +120,8 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _spec.Name,
         ClusterProvider.Embedded,
         ClusterState.Running,
-        ServerVersion.GitVersion,
-        _listener?.Address ?? EmbeddedApi.Address,
+        _server.Version,
+        _server.Address,
         _spec.HostName,
         _spec.Port,
         _spec.Protocol,

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 
 namespace IdpBuilder.Embedded.ControlPlane;
 
@@ -21,8 +23,8 @@ internal sealed class ReadinessProbe(TimeProvider clock)
     /// <summary>Waits until a program accepts connections on a port.</summary>
     public Task ListensAsync(GuardedProcess process, int port, CancellationToken stop) => UntilAsync(process, patience => AcceptsAsync(port, patience), stop);
 
-    /// <summary>Waits until an API server has all that a new cluster has.</summary>
-    public async Task ServesAsync(GuardedProcess process, Uri address, ControlPlaneCredentials credentials, CancellationToken stop)
+    /// <summary>Waits until an API server has all that a new cluster has; its version.</summary>
+    public async Task<string> ServesAsync(GuardedProcess process, Uri address, ControlPlaneCredentials credentials, CancellationToken stop)
     {
         using var authority = X509Certificate2.CreateFromPem(credentials.AuthorityPem);
         var chain = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
@@ -45,6 +47,8 @@ internal sealed class ReadinessProbe(TimeProvider clock)
                 return met == Paths.Length;
             },
             stop).ConfigureAwait(false);
+        var version = await client.GetFromJsonAsync<JsonObject>("/version", stop).ConfigureAwait(false);
+        return (string?)version?["gitVersion"] ?? string.Empty;
     }
 
     private static async Task<bool> AcceptsAsync(int port, CancellationToken patience)

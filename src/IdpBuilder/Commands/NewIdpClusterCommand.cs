@@ -49,6 +49,11 @@ public sealed class NewIdpClusterCommand : ModuleCommand
     [ValidateNotNullOrEmpty]
     public string KubeConfig { get; set; } = string.Empty;
 
+    /// <summary>A directory with <c>etcd</c> and <c>kube-apiserver</c>, of any version, for an embedded cluster to run on; without it the API is one inside this process.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ControlPlanePath { get; set; } = string.Empty;
+
     /// <summary>Removes a cluster of the same name first.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -82,5 +87,8 @@ public sealed class NewIdpClusterCommand : ModuleCommand
         Port,
         Protocol,
         Listen || ListenPort > 0 ? ListenPort : null,
-        KubeConfig.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(KubeConfig));
+        PathOf(KubeConfig),
+        PathOf(ControlPlanePath));
+
+    private string PathOf(string path) => path.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 }

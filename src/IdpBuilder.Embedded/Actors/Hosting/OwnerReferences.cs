@@ -36,7 +36,8 @@ internal static class OwnerReferences
         ["blockOwnerDeletion"] = true,
     };
 
-    private static IEnumerable<JsonObject> Of(Manifest dependent) =>
+    /// <summary>All references, as the dependent bears them.</summary>
+    public static IEnumerable<JsonObject> Of(Manifest dependent) =>
         (dependent.Metadata?["ownerReferences"] as JsonArray)?.OfType<JsonObject>() ?? [];
 
     private static string Text(JsonObject owner, string name) => owner[name]?.GetValue<string>() ?? string.Empty;

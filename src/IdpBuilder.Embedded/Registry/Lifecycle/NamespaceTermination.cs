@@ -85,36 +85,14 @@ internal sealed class NamespaceTermination(RegistryCore core, ObjectRemover remo
         var remaining = core.Store.ResourcesIn(address.Name)
             .Select(resource => (Resource: resource, Objects: core.Store.Read(resource).State.Objects(address.Name).ToArray()))
             .ToArray();
-        var resources = string.Join(", ", remaining.Select(entry => $"{Describe(entry.Resource)} has {entry.Objects.Length} resource instances"));
-        var finalizers = string.Join(", ", remaining.SelectMany(entry => entry.Objects)
-            .SelectMany(item => item.Finalizers)
-            .GroupBy(name => name, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => $"{group.Key} in {group.Count()} resource instances"));
         var now = Instant.Now(core.Clock);
         core.Change(address, (_, next) =>
         {
-            ((JsonObject)next["status"]!)["conditions"] = new JsonArray(
-                Condition("NamespaceDeletionDiscoveryFailure", false, "ResourcesDiscovered", "All resources successfully discovered", now),
-                Condition("NamespaceDeletionGroupVersionParsingFailure", false, "ParsedGroupVersions", "All legacy kube types successfully parsed", now),
-                Condition("NamespaceDeletionContentFailure", false, "ContentDeleted", "All content successfully deleted, may be waiting on finalization", now),
-                Condition("NamespaceContentRemaining", true, "SomeResourcesRemain", "Some resources are remaining: " + resources, now),
-                finalizers.Length > 0
-                    ? Condition("NamespaceFinalizersRemaining", true, "SomeFinalizersRemain", "Some content in the namespace has finalizers remaining: " + finalizers, now)
-                    : Condition("NamespaceFinalizersRemaining", false, "ContentHasNoFinalizers", "All content-preserving finalizers finished", now));
+            ((JsonObject)next["status"]!)["conditions"] = RemainingContent.Conditions(
+                remaining.Select(entry => (entry.Resource.Plural, entry.Resource.Group, entry.Objects.Length)),
+                remaining.SelectMany(entry => entry.Objects).SelectMany(item => item.Finalizers),
+                now);
             return true;
         });
     }
-
-    // A real server writes the group after a dot, and the dot even without a group.
-    private static string Describe(ResourceId resource) => $"{resource.Plural}.{resource.Group}";
-
-    private static JsonObject Condition(string type, bool holds, string reason, string message, string now) => new()
-    {
-        ["type"] = type,
-        ["status"] = holds ? "True" : "False",
-        ["lastTransitionTime"] = now,
-        ["reason"] = reason,
-        ["message"] = message,
-    };
 }

@@ -5,6 +5,7 @@ using IdpBuilder.Contract.Tests.Api;
 using IdpBuilder.Embedded.ControlPlane;
 using IdpBuilder.Kubernetes;
 using IdpBuilder.Manifests;
+using IdpBuilder.Tests;
 
 namespace IdpBuilder.Contract.Tests.Real;
 
@@ -41,10 +42,10 @@ public sealed class RealServer(ControlPlaneFixture fixture) : ApiUnderTest, IAsy
         return new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
     }
 
-    private T Present<T>(T? value)
+    private static T Present<T>(T? value)
         where T : class
     {
-        Assert.SkipWhen(value is null, fixture.Reason);
+        ControlPlaneAssets.Require();
         return value!;
     }
 }
