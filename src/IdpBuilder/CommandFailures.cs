@@ -8,6 +8,8 @@ namespace IdpBuilder;
 /// <summary>Every failure that the cmdlets themselves make.</summary>
 internal static class CommandFailures
 {
+    private const string WhereEmbeddedLive = "; an embedded cluster lives in the runspace that made it, and ends with its process";
+
     /// <summary>Something that is no cluster stands where one was expected.</summary>
     public static IdpException NotACluster(object? value) => new(
         "ClusterReferenceInvalid", FailureKind.InvalidArgument,
@@ -17,14 +19,14 @@ internal static class CommandFailures
     public static IdpException ClusterNotFound(string name, IReadOnlyList<Cluster> existing) => new(
         "ClusterNotFound", FailureKind.NotFound,
         existing.Count == 0
-            ? $"The cluster '{name}' does not exist; there is none in this session. Create it with New-IdpCluster, or connect to it with Connect-IdpCluster."
+            ? $"The cluster '{name}' does not exist; there is none in this session{WhereEmbeddedLive}. Create it with New-IdpCluster, or connect to it with Connect-IdpCluster."
             : $"The cluster '{name}' does not exist. Get-IdpCluster lists those that do: {Names(existing)}.",
         name);
 
     /// <summary>No cluster exists where one was needed.</summary>
     public static IdpException NoCluster() => new(
         "ClusterMissing", FailureKind.NotFound,
-        "There is no cluster in this session. Create one with New-IdpCluster, for example: New-IdpCluster -Name demo -Provider Embedded, or connect to one with Connect-IdpCluster.");
+        $"There is no cluster in this session{WhereEmbeddedLive}. Create one with New-IdpCluster, for example: New-IdpCluster -Name demo -Provider Embedded, or connect to one with Connect-IdpCluster.");
 
     /// <summary>Several clusters exist and none was named.</summary>
     public static IdpException ClusterAmbiguous(IReadOnlyList<Cluster> clusters) => new(

@@ -25,7 +25,7 @@ public abstract class ClusterObjectCompleter : IArgumentCompleter
             _ => null,
         };
         using var patience = new CancellationTokenSource(Patience);
-        var names = Task.Run(() => NamesAsync(state, given, patience.Token), patience.Token);
+        var names = Task.Run(() => NamesAsync(state, given, fakeBoundParameters, patience.Token), patience.Token);
         try
         {
             // A completer answers synchronously; this thread waits for the pool, never the other way round.
@@ -38,14 +38,14 @@ public abstract class ClusterObjectCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>The names that can stand here.</summary>
-    private protected abstract Task<IEnumerable<string>> NamesAsync(ClusterConnection cluster, CancellationToken stop);
+    /// <summary>The names that can stand here, beside the parameters that are given already.</summary>
+    private protected abstract Task<IEnumerable<string>> NamesAsync(ClusterConnection cluster, IDictionary given, CancellationToken stop);
 
-    private async Task<IEnumerable<string>> NamesAsync(ModuleState state, ClusterReference? reference, CancellationToken stop)
+    private async Task<IEnumerable<string>> NamesAsync(ModuleState state, ClusterReference? reference, IDictionary given, CancellationToken stop)
     {
         try
         {
-            return await NamesAsync(await state.ConnectAsync(reference, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+            return await NamesAsync(await state.ConnectAsync(reference, stop).ConfigureAwait(false), given, stop).ConfigureAwait(false);
         }
         catch (IdpException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
 
 namespace IdpBuilder.Binding;
 
@@ -13,10 +14,15 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
-            // PowerShell itself reads 90s as a number: s is its suffix for a short.
             TimeSpan span => NotNegative(span, value),
-            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture), value),
             string text => Read(text),
+
+            // y and d are PowerShell's suffixes for a signed byte and a decimal: where what was typed is lost, 1y is not taken for a second.
+            sbyte or decimal when inputData is not PSObject => throw Refused(value),
+
+            // PowerShell reads 90s, 1d and 10mb as numbers; the object around them still has the text that was typed.
+            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger =>
+                Read(inputData is PSObject typed ? typed.ToString() : Convert.ToString(value, CultureInfo.InvariantCulture)!),
             _ => throw Refused(value),
         };
     }
@@ -52,5 +58,5 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
     private static TimeSpan NotNegative(TimeSpan span, object given) => span >= TimeSpan.Zero ? span : throw Refused(given);
 
     private static ArgumentTransformationMetadataException Refused(object? value) => new(
-        $"'{value}' is not a duration. Give a time span such as 00:10:00, a number of seconds, or a text such as 90s, 10m or 1h.");
+        $"'{value}' is not a duration. Give a time span such as 00:10:00, a number of seconds, or a text such as 30s, 5m or 1h; there is no unit for days or years.");
 }

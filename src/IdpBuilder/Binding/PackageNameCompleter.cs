@@ -1,3 +1,4 @@
+using System.Collections;
 using IdpBuilder.Clusters;
 using IdpBuilder.Packages;
 
@@ -7,6 +8,6 @@ namespace IdpBuilder.Binding;
 public sealed class PackageNameCompleter : ClusterObjectCompleter
 {
     /// <inheritdoc/>
-    private protected override async Task<IEnumerable<string>> NamesAsync(ClusterConnection cluster, CancellationToken stop) =>
+    private protected override async Task<IEnumerable<string>> NamesAsync(ClusterConnection cluster, IDictionary given, CancellationToken stop) =>
         await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
 }

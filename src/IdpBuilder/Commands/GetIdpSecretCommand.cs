@@ -14,6 +14,7 @@ public sealed class GetIdpSecretCommand : ClusterCommand
     /// <summary>Only secrets of these packages; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [ArgumentCompleter(typeof(SecretPackageCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Package { get; set; } = [];

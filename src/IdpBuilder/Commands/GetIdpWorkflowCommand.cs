@@ -20,6 +20,7 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
 
     /// <summary>Their namespace; all without it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string Namespace { get; set; } = string.Empty;
 
     /// <summary>The package they belong to; wildcards are allowed.</summary>

@@ -18,6 +18,7 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
     private const string TemplateSet = "Template";
     private const string CronSet = "CronWorkflow";
     private const string PathSet = "Path";
+    private const string DefaultNamespace = "argo";
 
     private IReadOnlyList<string> _files = [];
 
@@ -32,6 +33,7 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
 
     /// <summary>The CronWorkflow to run now.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CronSet)]
+    [ArgumentCompleter(typeof(CronWorkflowCompleter))]
     public string CronWorkflow { get; set; } = string.Empty;
 
     /// <summary>Files with Workflows; wildcards are allowed.</summary>
@@ -47,7 +49,8 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
     /// <summary>The namespace of the template and of the run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string Namespace { get; set; } = "argo";
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string Namespace { get; set; } = DefaultNamespace;
 
     /// <summary>The prefix of the run's name; without it the template's name.</summary>
     [Parameter]
@@ -65,6 +68,9 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
     [Parameter]
     [Duration]
     public TimeSpan Timeout { get; set; } = WorkflowWaiting.DefaultTimeout;
+
+    /// <summary>Where the cmdlet would look for a template, with the parameters that a completer sees.</summary>
+    internal static string NamespaceMeant(IDictionary given) => given[nameof(Namespace)] as string ?? DefaultNamespace;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

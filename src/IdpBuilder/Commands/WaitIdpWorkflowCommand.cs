@@ -45,6 +45,7 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
 
     /// <summary>The namespace of workflows given by name or template; all without it.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string Namespace { get; set; } = string.Empty;
 
     /// <summary>How long to wait at most.</summary>

@@ -77,6 +77,7 @@ public sealed class ClusterCommandTests : IDisposable
 
         Assert.StartsWith("ClusterMissing,", error.FullyQualifiedErrorId);
         Assert.Contains("New-IdpCluster", error.Exception.Message);
+        Assert.Contains("lives in the runspace that made it", error.Exception.Message);
     }
 
     [Fact]

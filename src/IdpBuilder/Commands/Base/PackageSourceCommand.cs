@@ -45,6 +45,7 @@ public abstract class PackageSourceCommand : ClusterCommand
     /// <summary>Where the manifests of a directory without an Application go; without it a namespace of the package's name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string Namespace { get; set; } = string.Empty;
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public abstract class WorkflowCommand : ClusterCommand
 
     /// <summary>The namespace of workflows given by name; all without it.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string Namespace { get; set; } = string.Empty;
 
     /// <summary>Returns the workflows as they are afterwards.</summary>

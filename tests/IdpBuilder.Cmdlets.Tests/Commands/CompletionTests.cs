@@ -1,0 +1,68 @@
+namespace IdpBuilder.Tests.Commands;
+
+public sealed class CompletionTests(CompletionTests.Platform platform) : IClassFixture<CompletionTests.Platform>
+{
+    [Theory]
+    [InlineData("Get-IdpSecret ", "argocd")]
+    [InlineData("Get-IdpSecret -Package ven", "vendor")]
+    [InlineData("Get-IdpWorkflow -Namespace flo", "flows")]
+    [InlineData("Start-IdpWorkflow promote -Namespace flo", "flows")]
+    [InlineData("Install-IdpPackage ./x -Namespace flo", "flows")]
+    [InlineData("Start-IdpWorkflow -Namespace flows -Template ", "promote")]
+    [InlineData("Start-IdpWorkflow -ClusterScope -Template ", "everywhere")]
+    [InlineData("Start-IdpWorkflow -Namespace flows -CronWorkflow ", "nightly")]
+    public void A_name_that_would_be_found_is_offered(string line, string name) =>
+        Assert.Contains(name, platform.Engine.Complete(line));
+
+    [Theory]
+    [InlineData("Start-IdpWorkflow -Template ", "promote")]
+    [InlineData("Start-IdpWorkflow -Namespace flows ", "everywhere")]
+    [InlineData("Start-IdpWorkflow -CronWorkflow ", "nightly")]
+    [InlineData("Get-IdpSecret ", "flows")]
+    public void A_name_that_would_not_be_found_is_not_offered(string line, string name) =>
+        Assert.DoesNotContain(name, platform.Engine.Complete(line));
+
+    /// <summary>A cluster with something to offer of every kind.</summary>
+    public sealed class Platform : IDisposable
+    {
+        private const string Flows = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: WorkflowTemplate
+            metadata: {name: promote}
+            spec:
+              entrypoint: main
+              templates: [{name: main, suspend: {}}]
+            ---
+            apiVersion: argoproj.io/v1alpha1
+            kind: ClusterWorkflowTemplate
+            metadata: {name: everywhere}
+            spec: {entrypoint: main, templates: [{name: main, suspend: {}}]}
+            ---
+            apiVersion: argoproj.io/v1alpha1
+            kind: CronWorkflow
+            metadata: {name: nightly}
+            spec: {schedule: "0 3 * * *", workflowSpec: {entrypoint: main, templates: [{name: main, suspend: {}}]}}
+            ---
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: vendor, labels: {cnoe.io/cli-secret: "true", cnoe.io/package-name: vendor}}
+            stringData: {password: x}
+            """;
+
+        private readonly TemporaryFolder _folder = new();
+
+        public Platform()
+        {
+            _folder.Write("flows/flows.yaml", Flows);
+            Engine.Run($"$null = New-IdpCluster demo -Provider Embedded; $null = Install-IdpPackage '{_folder.Path}/flows' | Wait-IdpPackage -Timeout 60s");
+        }
+
+        public ModuleEngine Engine { get; } = new();
+
+        public void Dispose()
+        {
+            Engine.Dispose();
+            _folder.Dispose();
+        }
+    }
+}
