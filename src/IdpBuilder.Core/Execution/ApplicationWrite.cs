@@ -18,7 +18,7 @@ internal sealed class ApplicationWrite(InstallContext context, Package package, 
 {
     private readonly IKubernetesApi _api = context.Connection.Api;
     private readonly ResourceReference _target = ResourceReference.To(wanted);
-    private readonly long _start = TimeProvider.System.GetTimestamp();
+    private readonly Deadline _deadline = Deadline.After(context.DependencyTimeout, TimeProvider.System);
     private bool _warned;
 
     /// <summary>Applies it; what happens to it between looking and writing makes it look again.</summary>
@@ -121,13 +121,10 @@ internal sealed class ApplicationWrite(InstallContext context, Package package, 
 
     private async Task AwaitAsync(Manifest live, CancellationToken stop)
     {
-        var left = context.DependencyTimeout == Timeout.InfiniteTimeSpan
-            ? context.DependencyTimeout
-            : TimeSpan.FromTicks(Math.Max(0, (context.DependencyTimeout - TimeProvider.System.GetElapsedTime(_start)).Ticks));
-        var selector = new ResourceSelector(ArgoTypes.Application, _target.Namespace, FieldSelector: $"metadata.name={_target.Name}");
+        IReadOnlyList<ResourceSelector> selectors = [new(ArgoTypes.Application, _target.Namespace, FieldSelector: $"metadata.name={_target.Name}")];
         try
         {
-            await Wait.ForAsync(_api, [selector], new OperationEnded(_target), left, TimeProvider.System, context.Reporter, stop).ConfigureAwait(false);
+            await Wait.ForAsync(_api, _ => Task.FromResult(selectors), new OperationEnded(_target), _deadline, context.Reporter, stop).ConfigureAwait(false);
         }
         catch (IdpException late) when (late.Kind == FailureKind.TimedOut)
         {

@@ -1,9 +1,13 @@
 using IdpBuilder.Manifests;
+using IdpBuilder.Packages.State;
 using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Execution;
 
-/// <summary>Satisfied when Applications, and those that deleted ApplicationSets made, are gone with all they deployed.</summary>
+/// <summary>
+/// Satisfied when Applications, and those that deleted ApplicationSets made, are gone with all they deployed; and when one of them
+/// is still being synced: as long as that is so, Argo CD does not begin to delete it, so somebody has to do something.
+/// </summary>
 /// <param name="applications">The Applications and ApplicationSets.</param>
 internal sealed class ApplicationsGone(IReadOnlyList<Manifest> applications) : IWaitCondition
 {
@@ -14,8 +18,16 @@ internal sealed class ApplicationsGone(IReadOnlyList<Manifest> applications) : I
     public WaitVerdict Evaluate(ObservedObjects objects)
     {
         var left = objects.All.Where(IsMeant).ToList();
-        return left.Count == 0 ? WaitVerdict.Satisfied("gone") : WaitVerdict.Waiting(string.Join("; ", left.Select(Describe)));
+        return left.Count == 0 ? WaitVerdict.Satisfied("gone")
+            : left.Exists(IsBusy) ? WaitVerdict.Satisfied("still being synced")
+            : WaitVerdict.Waiting(string.Join("; ", left.Select(Describe)));
     }
+
+    /// <summary>Those whose deletion is held up by an operation.</summary>
+    public IReadOnlyList<Manifest> BusyOf(ObservedObjects objects) => [.. objects.All.Where(IsMeant).Where(IsBusy)];
+
+    private static bool IsBusy(Manifest candidate) =>
+        candidate.DeletionTimestamp.Length > 0 && new ApplicationState(candidate) is { IsOperating: true, Phase: not "Terminating" };
 
     private bool IsMeant(Manifest candidate) =>
         _uids.Contains(candidate.Uid)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Waiting;
@@ -45,21 +46,47 @@ internal static class PackageRemoval
             {
                 ["metadata"] = new JsonObject { ["finalizers"] = new JsonArray([.. finalizers.Select(name => JsonValue.Create(name))]) },
             };
-            await api.PatchAsync(ResourceReference.To(application), ManifestPatch.Merge(patch), WriteOptions.Default, stop).ConfigureAwait(false);
+            await UnlessGoneAsync(
+                api.PatchAsync(ResourceReference.To(application), ManifestPatch.Merge(patch), WriteOptions.Default, stop)).ConfigureAwait(false);
         }
 
         await api.DeleteAsync(ResourceReference.To(application), DeletionOptions.Default, stop).ConfigureAwait(false);
     }
 
+    // Of a set the Applications it made go too, after it.
     private static async Task AwaitGoneAsync(InstallContext context, IReadOnlyList<Manifest> applications, CancellationToken stop)
     {
-        ResourceSelector[] selectors =
+        var api = context.Connection.Api;
+        IReadOnlyList<ResourceSelector> selectors =
         [
-            .. applications.Select(application => application.GroupVersionKind).Distinct()
+            .. applications.Select(application => application.GroupVersionKind).Append(ArgoTypes.Application).Distinct()
                 .Select(type => new ResourceSelector(type, ArgoTypes.Namespace)),
         ];
         var condition = new ApplicationsGone(applications);
-        await Wait.ForAsync(
-            context.Connection.Api, selectors, condition, context.DependencyTimeout, TimeProvider.System, context.Reporter, stop).ConfigureAwait(false);
+        var deadline = Deadline.After(context.DependencyTimeout, TimeProvider.System);
+        IReadOnlyList<Manifest> busy;
+        do
+        {
+            var outcome = await Wait.ForAsync(api, _ => Task.FromResult(selectors), condition, deadline, context.Reporter, stop).ConfigureAwait(false);
+            busy = condition.BusyOf(outcome.Objects);
+            foreach (var application in busy)
+            {
+                context.Reporter.Verbose($"Ending the sync of the Application '{application.Name}', which is being deleted.");
+                await UnlessGoneAsync(OperationTermination.RequestAsync(api, application, stop)).ConfigureAwait(false);
+            }
+        }
+        while (busy.Count > 0);
+    }
+
+    // An Application that went away, or on, meanwhile needs nothing more done to it; the next look sees what is left.
+    private static async Task UnlessGoneAsync(Task change)
+    {
+        try
+        {
+            await change.ConfigureAwait(false);
+        }
+        catch (KubernetesApiException failure) when (failure.Code is 404 or 409)
+        {
+        }
     }
 }

@@ -19,9 +19,12 @@ public static class PackageResources
     }
 
     /// <summary>The tree, parents before children.</summary>
-    public static async Task<IReadOnlyList<PackageResource>> ReadAsync(IKubernetesApi api, InstalledPackage package, CancellationToken stop)
+    public static Task<IReadOnlyList<PackageResource>> ReadAsync(IKubernetesApi api, InstalledPackage package, CancellationToken stop) =>
+        ReadAsync(api, [.. package.Applications.SelectMany(application => ManagedResources.Of(package.Name, application))], stop);
+
+    /// <summary>The tree below some objects, parents before children.</summary>
+    internal static async Task<IReadOnlyList<PackageResource>> ReadAsync(IKubernetesApi api, IReadOnlyList<PackageResource> managed, CancellationToken stop)
     {
-        var managed = package.Applications.SelectMany(application => ManagedResources.Of(package.Name, application)).ToArray();
         var made = new List<Manifest>();
         foreach (var space in managed.Select(resource => resource.Namespace).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal))
         {

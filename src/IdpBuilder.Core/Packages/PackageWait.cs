@@ -18,10 +18,9 @@ public static class PackageWait
     public static async Task<WaitOutcome> ForAsync(
         IKubernetesApi api, string package, TimeSpan timeout, TimeProvider clock, IRunReporter reporter, CancellationToken stop)
     {
-        var start = clock.GetTimestamp();
-        var selectors = await InstalledPackage.SelectorsForAsync(api, package, stop).ConfigureAwait(false);
+        var deadline = Deadline.After(timeout, clock);
         var outcome = await Wait.ForAsync(
-            api, selectors, new PackageReadiness(package), timeout, clock, reporter, stop).ConfigureAwait(false);
+            api, ending => InstalledPackage.SelectorsForAsync(api, package, ending), new PackageReadiness(package), deadline, reporter, stop).ConfigureAwait(false);
         var installed = InstalledPackage.Find(package, outcome.Objects.All);
         if (!outcome.Succeeded)
         {
@@ -34,11 +33,24 @@ public static class PackageWait
             return outcome;
         }
 
-        var condition = new ReadyObjectCondition(package, wanted);
-        var left = timeout == Timeout.InfiniteTimeSpan ? timeout : Max(timeout - clock.GetElapsedTime(start));
-        var second = await Wait.ForAsync(api, condition.Selectors, condition, left, clock, reporter, stop).ConfigureAwait(false);
-        return second with { Elapsed = clock.GetElapsedTime(start) };
+        var second = await AwaitReadyObjectsAsync(api, package, wanted, deadline, reporter, stop).ConfigureAwait(false);
+        return second with { Elapsed = deadline.Elapsed };
     }
 
-    private static TimeSpan Max(TimeSpan left) => left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    private static async Task<WaitOutcome> AwaitReadyObjectsAsync(
+        IKubernetesApi api, string package, IReadOnlyList<ReadyObject> wanted, Deadline deadline, IRunReporter reporter, CancellationToken stop)
+    {
+        var types = new TypesServed(package, wanted);
+        var served = await Wait.ForAsync(api, ending => types.SelectorsAsync(api, ending), types, deadline, reporter, stop).ConfigureAwait(false);
+        if (!served.Succeeded)
+        {
+            return served;
+        }
+
+        var condition = new ReadyObjectCondition(package, wanted);
+        var outcome = await Wait.ForAsync(api, _ => Task.FromResult(condition.Selectors), condition, deadline, reporter, stop).ConfigureAwait(false);
+        return outcome.Succeeded
+            ? outcome
+            : outcome with { Verdict = await PackageCauses.ExplainAsync(api, condition.Degraded(outcome.Objects), outcome.Verdict, deadline.Clock, stop).ConfigureAwait(false) };
+    }
 }

@@ -19,34 +19,76 @@ public static class Wait
     /// <param name="stop">Cancelled by the user.</param>
     /// <exception cref="IdpException"><c>WaitTimedOut</c> with what was last seen as its target, or <c>ClusterGone</c>.</exception>
     /// <exception cref="OperationCanceledException">The user stopped waiting.</exception>
-    public static async Task<WaitOutcome> ForAsync(
+    public static Task<WaitOutcome> ForAsync(
         IKubernetesApi api,
         IReadOnlyList<ResourceSelector> selectors,
         IWaitCondition condition,
         TimeSpan timeout,
         TimeProvider clock,
         IRunReporter reporter,
+        CancellationToken stop) =>
+        ForAsync(api, _ => Task.FromResult(selectors), condition, Deadline.After(timeout, clock), reporter, stop);
+
+    /// <summary>The same where the cluster must be asked first what is to be watched: that counts as waiting too.</summary>
+    /// <param name="api">The cluster.</param>
+    /// <param name="selectors">Finds out which objects the condition looks at.</param>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="deadline">When it is given up.</param>
+    /// <param name="reporter">Is told what is seen, whenever that changes.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    /// <exception cref="IdpException"><c>WaitTimedOut</c> with what was last seen as its target, or <c>ClusterGone</c>.</exception>
+    /// <exception cref="OperationCanceledException">The user stopped waiting.</exception>
+    public static async Task<WaitOutcome> ForAsync(
+        IKubernetesApi api,
+        Func<CancellationToken, Task<IReadOnlyList<ResourceSelector>>> selectors,
+        IWaitCondition condition,
+        Deadline deadline,
+        IRunReporter reporter,
         CancellationToken stop)
     {
-        var start = clock.GetTimestamp();
-        var observation = new Observation(condition, selectors.Count, reporter);
-        using var deadline = new CancellationTokenSource(timeout, clock);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
-        var feed = new WatchFeed(api, selectors, ending.Token);
+        var start = deadline.Clock.GetTimestamp();
+        using var end = new CancellationTokenSource(deadline.Left, deadline.Clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, end.Token);
+        Observation? observation = null;
         try
         {
-            return Outcome(await DecideAsync(feed, observation, ending.Token).ConfigureAwait(false));
+            var watched = await selectors(ending.Token).ConfigureAwait(false);
+            observation = new Observation(condition, watched.Count, reporter);
+            var verdict = await WatchAsync(api, watched, observation, ending, end.Token, stop).ConfigureAwait(false);
+            return new WaitOutcome(verdict, observation.Objects, deadline.Clock.GetElapsedTime(start));
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested && deadline.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested && end.IsCancellationRequested)
         {
-            // What arrived before the deadline counts, though the deadline was noticed first.
-            return Look(feed, observation) is { State: not WaitState.Waiting } verdict
-                ? Outcome(verdict)
-                : throw WaitFailures.TimedOut(condition, timeout, observation.LastSeen);
+            throw WaitFailures.TimedOut(condition, deadline.Timeout, observation?.LastSeen);
         }
         catch (KubernetesApiException failure) when (failure.Kind == FailureKind.Unreachable)
         {
-            throw WaitFailures.ClusterGone(condition, observation.LastSeen, failure);
+            throw WaitFailures.ClusterGone(condition, observation?.LastSeen, failure);
+        }
+    }
+
+    private static async Task<WaitVerdict> WatchAsync(
+        IKubernetesApi api,
+        IReadOnlyList<ResourceSelector> selectors,
+        Observation observation,
+        CancellationTokenSource ending,
+        CancellationToken end,
+        CancellationToken stop)
+    {
+        var feed = new WatchFeed(api, selectors, ending.Token);
+        try
+        {
+            return await DecideAsync(feed, observation, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested && end.IsCancellationRequested)
+        {
+            // What arrived before the deadline counts, though the deadline was noticed first.
+            if (Look(feed, observation) is { State: not WaitState.Waiting } verdict)
+            {
+                return verdict;
+            }
+
+            throw;
         }
         finally
         {
@@ -54,8 +96,6 @@ public static class Wait
             await feed.EndAsync().ConfigureAwait(false);
             observation.Close();
         }
-
-        WaitOutcome Outcome(WaitVerdict verdict) => new(verdict, observation.Objects, clock.GetElapsedTime(start));
     }
 
     private static async Task<WaitVerdict> DecideAsync(WatchFeed feed, Observation observation, CancellationToken ending)

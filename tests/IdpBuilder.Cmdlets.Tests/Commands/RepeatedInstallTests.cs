@@ -32,14 +32,14 @@ public sealed class RepeatedInstallTests : IDisposable
         Write(policy, Suspended("second"));
 
         using var shell = _engine.CreateShell($"Install-IdpPackage '{_folder.Path}/app.yaml'");
-        var run = await ShownAsync(shell, "Waiting for");
+        var run = await RunningScript.UntilAsync(shell, "Waiting for");
         Other("Resume-IdpWorkflow first -Cluster $cluster");
         await run;
 
         Assert.Empty(shell.Streams.Error);
         Assert.Contains("-Force", Assert.Single(shell.Streams.Warning).Message, StringComparison.Ordinal);
         using var wait = _engine.CreateShell("Wait-IdpPackage shop -Timeout 30s");
-        var end = await ShownAsync(wait, "Workflow/second");
+        var end = await RunningScript.UntilAsync(wait, "Workflow/second");
         Other("Resume-IdpWorkflow second -Cluster $cluster");
         await end;
         Assert.Empty(wait.Streams.Error);
@@ -106,7 +106,7 @@ public sealed class RepeatedInstallTests : IDisposable
         Write(Automated, ConfigMapHook);
 
         using var shell = _engine.CreateShell($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 30s");
-        var run = await ShownAsync(shell, "Waiting for");
+        var run = await RunningScript.UntilAsync(shell, "Waiting for");
         Other("Resume-IdpWorkflow first -Cluster $cluster");
         await run;
 
@@ -165,27 +165,9 @@ public sealed class RepeatedInstallTests : IDisposable
     {
         Assert.Empty(_engine.Run($"$null = Install-IdpPackage '{_folder.Path}/app.yaml'").Errors);
         using var shell = _engine.CreateShell("Wait-IdpPackage shop");
-        var run = await ShownAsync(shell, text);
-        await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop);
-        await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => run);
+        var run = await RunningScript.UntilAsync(shell, text);
+        await RunningScript.StopAsync(shell, run);
     }
 
     private void Other(string script) => _other.Run($"$cluster = @($input)[0]; $null = {script}", _cluster);
-
-    /// <summary>Starts a script and returns when its progress shows the text.</summary>
-    private static async Task<Task> ShownAsync(PowerShell shell, string text)
-    {
-        var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        shell.Streams.Progress.DataAdded += (_, added) =>
-        {
-            var record = shell.Streams.Progress[added.Index];
-            if ($"{record.Activity} {record.StatusDescription}".Contains(text, StringComparison.Ordinal))
-            {
-                shown.TrySetResult();
-            }
-        };
-        var run = shell.InvokeAsync();
-        Assert.NotSame(run, await Task.WhenAny(run, shown.Task));
-        return run;
-    }
 }

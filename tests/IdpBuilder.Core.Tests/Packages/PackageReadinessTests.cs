@@ -29,6 +29,10 @@ public sealed class PackageReadinessTests
         { "its sync failed", WaitState.Impossible, "status/operationState/phase", "\"Failed\"", "its sync failed" },
         { "its sync ended in an error", WaitState.Impossible, "status/operationState/phase", "\"Error\"", "ended in an error" },
         { "its specification is refused", WaitState.Impossible, "status/conditions", """[{"type":"InvalidSpecError","message":"no such project"}]""", "no such project" },
+        { "the connection to its repository was cut", WaitState.Waiting, "status/conditions", """[{"type":"ComparisonError","message":"rpc error: code = Unknown desc = failed to list refs: Get \"https://git/x.git/info/refs?service=git-upload-pack\": EOF"}]""", "" },
+        { "the repository server restarts", WaitState.Waiting, "status/conditions", """[{"type":"ComparisonError","message":"rpc error: code = Unavailable desc = error reading from server: EOF"}]""", "" },
+        { "a manifest of it ends too early", WaitState.Impossible, "status/conditions", """[{"type":"ComparisonError","message":"failed to unmarshal manifest: error converting YAML to JSON: unexpected EOF"}]""", "unexpected EOF" },
+        { "an object of it is called Unavailable", WaitState.Impossible, "status/conditions", """[{"type":"ComparisonError","message":"failed to parse \"Unavailable.yaml\""}]""", "Unavailable.yaml" },
         { "it cannot be rendered", WaitState.Impossible, "status/conditions", """[{"type":"ComparisonError","message":"helm is not installed"}]""", "helm is not installed" },
         { "it is being deleted", WaitState.Impossible, "metadata/deletionTimestamp", "\"2026-01-01T00:00:00Z\"", "being deleted" },
     };

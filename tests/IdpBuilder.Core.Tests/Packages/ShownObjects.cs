@@ -13,6 +13,37 @@ internal sealed class ShownObjects(params Manifest[] objects) : IKubernetesApi
     /// <summary>Completes when a watch for a kind has shown what exists.</summary>
     public Channel<string> Watched { get; } = Channel.CreateUnbounded<string>();
 
+    /// <summary>Answers patches; without it nothing may be patched.</summary>
+    public Func<ResourceReference, ManifestPatch, Manifest> OnPatch { get; init; } = (_, _) => throw new NotSupportedException();
+
+    /// <summary>Is awaited before a list is answered.</summary>
+    public Func<ResourceSelector, CancellationToken, Task> OnList { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>The types that are served.</summary>
+    public List<GroupVersionKind> Served { get; } = [new(string.Empty, "v1", "Secret"), new("apps", "v1", "Deployment")];
+
+    /// <summary>The objects that are there now.</summary>
+    public IReadOnlyCollection<Manifest> Objects => _objects.Values;
+
+    /// <summary>Takes an object away.</summary>
+    public bool Hide(ResourceReference target)
+    {
+        lock (_objects)
+        {
+            if (!_objects.Remove(new ResourceKey(target.Type.Group, target.Type.Kind, target.Namespace, target.Name), out var manifest))
+            {
+                return false;
+            }
+
+            foreach (var (selector, feed) in _watches.Where(watch => IsSelected(watch.Selector, manifest)))
+            {
+                feed.Writer.TryWrite(new WatchEvent(WatchEventType.Deleted, manifest, "2"));
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Adds or replaces an object.</summary>
     public void Show(Manifest manifest)
     {
@@ -34,11 +65,12 @@ internal sealed class ShownObjects(params Manifest[] objects) : IKubernetesApi
         }
     }
 
-    public Task<ManifestList> ListAsync(ResourceSelector selector, CancellationToken stop)
+    public async Task<ManifestList> ListAsync(ResourceSelector selector, CancellationToken stop)
     {
+        await OnList(selector, stop);
         lock (_objects)
         {
-            return Task.FromResult(new ManifestList([.. _objects.Values.Where(manifest => IsSelected(selector, manifest))], "1"));
+            return new ManifestList([.. _objects.Values.Where(manifest => IsSelected(selector, manifest))], "1");
         }
     }
 
@@ -63,7 +95,8 @@ internal sealed class ShownObjects(params Manifest[] objects) : IKubernetesApi
         }
     }
 
-    public Task<IReadOnlyList<ApiResource>> DiscoverAsync(bool refresh, CancellationToken stop) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ApiResource>> DiscoverAsync(bool refresh, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<ApiResource>>([.. Served.Select(type => new ApiResource(type, type.Kind.ToLowerInvariant() + "s", true, [], []))]);
 
     public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => throw new NotSupportedException();
 
@@ -71,9 +104,13 @@ internal sealed class ShownObjects(params Manifest[] objects) : IKubernetesApi
 
     public Task<Manifest> ApplyAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => throw new NotSupportedException();
 
-    public Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop) => throw new NotSupportedException();
+    public async Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop)
+    {
+        await Task.Yield();
+        return OnPatch(target, patch);
+    }
 
-    public Task<bool> DeleteAsync(ResourceReference target, DeletionOptions options, CancellationToken stop) => throw new NotSupportedException();
+    public Task<bool> DeleteAsync(ResourceReference target, DeletionOptions options, CancellationToken stop) => Task.FromResult(Hide(target));
 
     public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken stop) => throw new NotSupportedException();
 

@@ -31,6 +31,9 @@ internal static class BuiltInKinds
         ["argoproj.io"] = "AnalysisRun AnalysisTemplate Application ApplicationSet AppProject ArgoCD ClusterAnalysisTemplate ClusterWorkflowTemplate CronWorkflow EventBus EventSource Experiment ImageUpdater NotificationsConfiguration Rollout RolloutManager Sensor Workflow WorkflowArtifactGCTask WorkflowEventBinding WorkflowTaskResult WorkflowTaskSet WorkflowTemplate",
     }.ToFrozenDictionary(group => group.Key, group => group.Value.Split(' ').ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
+    /// <summary>Whether a group is Kubernetes' own, so that only another version of Kubernetes can add kinds to it.</summary>
+    public static bool IsClosed(string group) => group != "argoproj.io" && Kinds.ContainsKey(group);
+
     /// <summary>Whether the group is known and has no such kind.</summary>
     public static bool IsUnknown(GroupVersionKind type) => Kinds.TryGetValue(type.Group, out var kinds) && !kinds.Contains(type.Kind);
 

@@ -10,10 +10,6 @@ namespace IdpBuilder.Packages.State;
 /// </summary>
 internal static class ApplicationReadiness
 {
-    // What passes by itself: the git server starting, a connection lost.
-    private static readonly string[] Passing =
-        ["connection refused", "i/o timeout", "dial tcp", "context deadline exceeded", "EOF", "Unavailable", "no such host", "502 Bad Gateway", "503 Service"];
-
     /// <summary>Looks at an Application.</summary>
     /// <param name="application">The Application.</param>
     /// <param name="installed">The commits that were installed last, from it or from the set that made it.</param>
@@ -39,7 +35,7 @@ internal static class ApplicationReadiness
 
         if (state.Conditions("ComparisonError").FirstOrDefault() is { } comparison)
         {
-            return Array.Exists(Passing, text => comparison.Contains(text, StringComparison.Ordinal))
+            return PassingErrors.Includes(comparison)
                 ? WaitVerdict.Waiting($"{seen}; {comparison}")
                 : Impossible(state, seen, comparison);
         }

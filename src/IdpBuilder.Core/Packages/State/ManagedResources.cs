@@ -32,6 +32,14 @@ internal static class ManagedResources
         }
     }
 
+    /// <summary>An object that no Application need manage, as the root of what it made.</summary>
+    public static PackageResource Alone(Manifest live)
+    {
+        var (group, kind, space, name) = live.Key;
+        return new PackageResource(
+            string.Empty, string.Empty, group, kind, space, name, string.Empty, null, string.Empty, string.Empty, string.Empty, 0, string.Empty, 0);
+    }
+
     private static PackageResource Managed(string package, string application, JsonObject entry)
     {
         var key = ApplicationState.KeyOf(entry);
