@@ -2,6 +2,7 @@ using IdpBuilder.Embedded.Discovery;
 using IdpBuilder.Embedded.Http;
 using IdpBuilder.Embedded.Http.Endpoints;
 using IdpBuilder.Embedded.Registry;
+using IdpBuilder.Embedded.Registry.Access;
 using IdpBuilder.Embedded.Registry.Lifecycle;
 using IdpBuilder.Embedded.Registry.Strategies;
 using IdpBuilder.Embedded.Store;
@@ -50,9 +51,10 @@ internal sealed class ApiComposition
     {
         var tokens = new ServiceAccountTokens(_core.Clock);
         var authentication = new BearerAuthentication(token, tokens);
+        var authorization = new Authorization(tokens, new AccessRules(_core.Store));
         var bindings = new BindingEndpoint(_bodies, new PodBinder(_core));
         var resources = new ResourceEndpoint(
-            _reads, _writes, _patches, _deletes, bindings, new ReviewEndpoint(_bodies, tokens, authentication), Parts(bindings, tokens));
+            _reads, _writes, _patches, _deletes, bindings, new ReviewEndpoint(_bodies, tokens, authentication, authorization), Parts(bindings, tokens), authorization);
         Bootstrap.Run(_core, _creator);
         return new ApiServer(authentication, _core.Catalog, new DiscoveryEndpoint(_core.Catalog, new OpenApiEndpoint(_core.Catalog)), resources);
     }

@@ -87,6 +87,12 @@ internal static class CommandFailures
         "PackageReferenceInvalid", FailureKind.InvalidArgument,
         $"'{value}' is not an installed package. Give a package's name or an object that Install-IdpPackage or Get-IdpPackage returned.", value);
 
+    /// <summary>The cluster does not know Applications.</summary>
+    public static IdpException ArgoCdMissing(Cluster cluster) => new(
+        "ArgoCdMissing", FailureKind.NotFound,
+        $"The cluster '{cluster.Name}' has no Argo CD: it serves no Applications and ApplicationSets. Install Argo CD there first, or apply the package from this machine with Install-IdpPackage -Direct.",
+        cluster);
+
     /// <summary>No package of that name is installed.</summary>
     public static IdpException PackageNotFound(string name, Cluster cluster) => new(
         "PackageNotFound", FailureKind.NotFound,

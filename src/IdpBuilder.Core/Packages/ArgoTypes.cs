@@ -17,6 +17,10 @@ public static class ArgoTypes
     /// <summary>An ApplicationSet.</summary>
     public static GroupVersionKind ApplicationSet { get; } = new("argoproj.io", "v1alpha1", "ApplicationSet");
 
+    /// <summary>Whether a cluster has Argo CD, as far as its types tell.</summary>
+    public static bool AreServed(IReadOnlyList<ApiResource> served) =>
+        served.Any(resource => resource.Type == Application) && served.Any(resource => resource.Type == ApplicationSet);
+
     /// <summary>Whether a manifest is an Application or an ApplicationSet.</summary>
     public static bool IsApplication(Manifest manifest) =>
         manifest.GroupVersionKind is { Group: "argoproj.io", Kind: "Application" or "ApplicationSet" };

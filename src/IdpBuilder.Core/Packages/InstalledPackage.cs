@@ -40,9 +40,14 @@ public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned
         return [.. applications.Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => Find(name, applications))];
     }
 
-    /// <summary>Reads the packages of a cluster.</summary>
+    /// <summary>Reads the packages of a cluster; none where there is no Argo CD.</summary>
     public static async Task<IReadOnlyList<InstalledPackage>> ListAsync(IKubernetesApi api, CancellationToken stop)
     {
+        if (!ArgoTypes.AreServed(await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false)))
+        {
+            return [];
+        }
+
         var objects = new List<Manifest>();
         foreach (var selector in Selectors)
         {

@@ -1,4 +1,5 @@
 using IdpBuilder.Clusters;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages.State;
 using IdpBuilder.Waiting;
@@ -12,9 +13,18 @@ public static class PackageStatuses
     private static readonly string[] WorstHealth = ["Unknown", "Missing", "Degraded", "Progressing", "Suspended", "Healthy"];
     private static readonly string[] LeastPhase = ["Error", "Failed", "Terminating", "Running", "Succeeded"];
 
-    /// <summary>The names of the packages of a cluster.</summary>
-    public static async Task<IReadOnlySet<string>> NamesAsync(IKubernetesApi api, CancellationToken stop) =>
-        (await InstalledPackage.ListAsync(api, stop).ConfigureAwait(false)).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The names of the packages of a cluster; null for a user who may not see them.</summary>
+    public static async Task<IReadOnlySet<string>?> NamesAsync(IKubernetesApi api, CancellationToken stop)
+    {
+        try
+        {
+            return (await InstalledPackage.ListAsync(api, stop).ConfigureAwait(false)).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+        }
+        catch (KubernetesApiException refused) when (refused.Code == 403)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The state of every package of a cluster, by name.</summary>
     public static async Task<IReadOnlyList<PackageStatus>> ListAsync(ClusterConnection connection, CancellationToken stop) =>

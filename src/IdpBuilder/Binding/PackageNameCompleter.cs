@@ -9,5 +9,5 @@ public sealed class PackageNameCompleter : ClusterObjectCompleter
 {
     /// <inheritdoc/>
     private protected override async Task<IEnumerable<string>> NamesAsync(ClusterConnection cluster, IDictionary given, CancellationToken stop) =>
-        await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
+        await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false) is { } names ? names : [];
 }

@@ -10,11 +10,13 @@ internal sealed class ResourceEndpoint(
     DeleteEndpoint deletes,
     BindingEndpoint bindings,
     ReviewEndpoint reviews,
-    SubresourceEndpoint parts)
+    SubresourceEndpoint parts,
+    Authorization authorization)
 {
     public Task<ApiResponse> AnswerAsync(Exchange exchange, CancellationToken stop)
     {
         CheckScope(exchange);
+        authorization.Require(exchange);
         return exchange.Path switch
         {
             { Subresource.Length: > 0 } => parts.AnswerAsync(exchange, stop),

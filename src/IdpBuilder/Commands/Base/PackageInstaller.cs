@@ -5,6 +5,7 @@ using IdpBuilder.Execution;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Planning;
+using IdpBuilder.Rights;
 
 namespace IdpBuilder.Commands.Base;
 
@@ -27,6 +28,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
             return;
         }
 
+        await RequireAsync(set, stop).ConfigureAwait(false);
         var plan = await PlanAsync(set, stop).ConfigureAwait(false);
         var wanted = new List<PackageInstallation>();
         foreach (var installation in plan.Packages)
@@ -40,6 +42,29 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
 
         var context = new InstallContext(cluster, new PipelineReporter(pipeline), Guid.NewGuid().ToString("N"), timeout) { Force = force };
         await new PlanRunner(context).RunAsync(new InstallPlan(wanted), (package, failure) => EndedAsync(package, failure, stop), stop).ConfigureAwait(false);
+    }
+
+    // What is missing is found before anything is written, and told together.
+    private async Task RequireAsync(PackageSet set, CancellationToken stop)
+    {
+        if (set.Packages.Count == 0)
+        {
+            return;
+        }
+
+        var served = await cluster.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
+        if (!ArgoTypes.AreServed(served))
+        {
+            served = await cluster.Api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false);
+        }
+
+        if (!ArgoTypes.AreServed(served))
+        {
+            throw CommandFailures.ArgoCdMissing(cluster.Cluster);
+        }
+
+        var work = $"installing {string.Join(", ", set.Packages.Select(package => $"'{package.Name}'"))}";
+        await RightsCheck.RequireAsync(cluster, work, InstallRights.Of(set.Packages, served), stop).ConfigureAwait(false);
     }
 
     private async Task<InstallPlan> PlanAsync(PackageSet set, CancellationToken stop)

@@ -22,6 +22,9 @@ public abstract class ApiUnderTest : IAsyncDisposable
     /// <summary>The bearer token of the adapter.</summary>
     public abstract string Token { get; }
 
+    /// <summary>An adapter for whoever a token stands for.</summary>
+    public abstract IKubernetesApi Connect(string token);
+
     /// <summary>Makes a namespace of its own for a test.</summary>
     public async Task<string> NamespaceAsync()
     {

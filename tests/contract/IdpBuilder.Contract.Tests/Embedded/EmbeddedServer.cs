@@ -15,7 +15,7 @@ public sealed class EmbeddedServer : ApiUnderTest
     public EmbeddedServer()
     {
         _server = new EmbeddedApi(Token, TimeProvider.System, new YamlManifestReader());
-        Api = new KubernetesApiFactory(TimeProvider.System).Connect(new KubeEndpoint(EmbeddedApi.Address, Token, Transport: _server.CreateHandler));
+        Api = Connect(Token);
         Http = new HttpClient(_server.CreateHandler()) { BaseAddress = EmbeddedApi.Address };
     }
 
@@ -24,4 +24,7 @@ public sealed class EmbeddedServer : ApiUnderTest
     public override HttpClient Http { get; }
 
     public override string Token { get; } = Guid.NewGuid().ToString("N");
+
+    public override IKubernetesApi Connect(string token) =>
+        new KubernetesApiFactory(TimeProvider.System).Connect(new KubeEndpoint(EmbeddedApi.Address, token, Transport: _server.CreateHandler));
 }

@@ -23,6 +23,8 @@ public sealed class PlayedServer(PlayedFixture fixture) : ApiUnderTest, IAsyncLi
 
     public override string Token => throw new NotSupportedException();
 
+    public override IKubernetesApi Connect(string token) => throw new NotSupportedException();
+
     public async ValueTask InitializeAsync() => _api = (await fixture.GetAsync())?.Api;
 
     /// <summary>Nothing to do: the cluster is the fixture's.</summary>

@@ -28,9 +28,15 @@ public sealed class RealServer(ControlPlaneFixture fixture) : ApiUnderTest, IAsy
         _controlPlane = await fixture.GetAsync();
         if (_controlPlane is not null)
         {
-            _api = new KubernetesApiFactory(TimeProvider.System).Connect(new KubeEndpoint(_controlPlane.Address, _controlPlane.Token, _controlPlane.CertificateAuthority));
+            _api = Connect(_controlPlane.Token);
             _http = new HttpClient(Trusting(_controlPlane.CertificateAuthority)) { BaseAddress = _controlPlane.Address };
         }
+    }
+
+    public override IKubernetesApi Connect(string token)
+    {
+        var server = Present(_controlPlane);
+        return new KubernetesApiFactory(TimeProvider.System).Connect(new KubeEndpoint(server.Address, token, server.CertificateAuthority));
     }
 
     public override ValueTask DisposeAsync() => _api is null ? ValueTask.CompletedTask : base.DisposeAsync();

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Discovery;
+using IdpBuilder.Embedded.Http.Endpoints;
+using IdpBuilder.Embedded.Registry;
+using IdpBuilder.Embedded.Registry.Access;
+
+namespace IdpBuilder.Embedded.Http;
+
+/// <summary>Who sends a request, and whether it may do what it asks for: the cluster's own token may do everything, service accounts what their roles allow.</summary>
+internal sealed class Authorization(ServiceAccountTokens tokens, AccessRules rules)
+{
+    /// <summary>Whoever knows the cluster's token.</summary>
+    public static JsonObject Administrator() =>
+        new() { ["username"] = "kubernetes-admin", ["groups"] = new JsonArray("system:masters", "system:authenticated") };
+
+    /// <summary>Who sends a request that was let in.</summary>
+    public JsonObject UserOf(ApiRequest request) => tokens.UserOf(BearerAuthentication.TokenOf(request)) ?? Administrator();
+
+    /// <summary>Whether somebody, given as a <c>userInfo</c>, may do something.</summary>
+    public bool Allows(JsonObject user, AccessQuestion question) => rules.Allow(user, question);
+
+    /// <summary>The rules that count for the sender of a request in a namespace.</summary>
+    public IEnumerable<JsonObject> RulesFor(ApiRequest request, string inNamespace) => rules.RulesFor(UserOf(request), inNamespace);
+
+    /// <summary>Refuses what the sender has no right to.</summary>
+    public void Require(Exchange exchange)
+    {
+        var (path, type) = (exchange.Path, exchange.Type);
+
+        // Everybody may ask who it is and what it may do.
+        if (ReviewEndpoint.Answers(type.Type.Group) && type.Type.Kind.StartsWith("Self", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var resource = path.Subresource.Length == 0 ? path.Resource : $"{path.Resource}/{path.Subresource}";
+        var inNamespace = type.Namespaced ? path.Namespace : string.Empty;
+        var question = new AccessQuestion(VerbOf(exchange), path.Group, resource, inNamespace, path.Name);
+        if (tokens.UserOf(BearerAuthentication.TokenOf(exchange.Request)) is { } account && !rules.Allow(account, question))
+        {
+            throw Refused(type, question, account["username"]!.ToString());
+        }
+    }
+
+    private static string VerbOf(Exchange exchange) => exchange.Request.Method switch
+    {
+        "POST" => "create",
+        "PUT" => "update",
+        "PATCH" => "patch",
+        "DELETE" => exchange.Path.Name.Length > 0 ? "delete" : "deletecollection",
+        _ when exchange.Path.Name.Length > 0 => "get",
+        _ => exchange.Query.Flag("watch") ? "watch" : "list",
+    };
+
+    private static StatusException Refused(ResourceType type, AccessQuestion question, string user)
+    {
+        var scope = question.Namespace.Length > 0 ? $"in the namespace \"{question.Namespace}\"" : "at the cluster scope";
+        return StatusFailures.Forbidden(
+            type, question.Name, $"User \"{user}\" cannot {question.Verb} resource \"{question.Resource}\" in API group \"{question.Group}\" {scope}");
+    }
+}
