@@ -1,4 +1,3 @@
-using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Waiting;

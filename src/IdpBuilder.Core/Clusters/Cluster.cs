@@ -1,5 +1,3 @@
-using IdpBuilder.Clusters;
-
 namespace IdpBuilder;
 
 /// <summary>A cluster, as it was when it was looked at. Secrets are not part of it.</summary>

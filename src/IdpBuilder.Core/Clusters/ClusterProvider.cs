@@ -1,4 +1,4 @@
-namespace IdpBuilder.Clusters;
+namespace IdpBuilder;
 
 /// <summary>Where a cluster comes from.</summary>
 public enum ClusterProvider

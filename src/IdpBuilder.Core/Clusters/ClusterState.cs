@@ -1,4 +1,4 @@
-namespace IdpBuilder.Clusters;
+namespace IdpBuilder;
 
 /// <summary>What can be done with a cluster now.</summary>
 public enum ClusterState

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IdpBuilder.Packages;
 using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Errors;

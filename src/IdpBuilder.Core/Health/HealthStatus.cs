@@ -1,4 +1,4 @@
-namespace IdpBuilder.Health;
+namespace IdpBuilder;
 
 /// <summary>How well an object is, from best to worst: a greater value is worse.</summary>
 public enum HealthStatus

@@ -1,5 +1,3 @@
-using IdpBuilder.Packages;
-
 namespace IdpBuilder.Manifests;
 
 /// <summary>Reads the documents of a YAML or JSON text.</summary>

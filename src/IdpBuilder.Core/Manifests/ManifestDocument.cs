@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Manifests;
 

@@ -1,4 +1,4 @@
-namespace IdpBuilder.Packages;
+namespace IdpBuilder;
 
 /// <summary>One thing found wrong, or noteworthy, in a package.</summary>
 /// <param name="Severity">How grave it is.</param>

@@ -1,4 +1,4 @@
-namespace IdpBuilder.Packages;
+namespace IdpBuilder;
 
 /// <summary>How grave a diagnostic is.</summary>
 public enum DiagnosticSeverity

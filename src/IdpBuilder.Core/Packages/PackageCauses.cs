@@ -1,5 +1,4 @@
 using IdpBuilder.Errors;
-using IdpBuilder.Health;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages.State;
 using IdpBuilder.Waiting;

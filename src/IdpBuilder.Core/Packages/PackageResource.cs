@@ -1,5 +1,3 @@
-using IdpBuilder.Health;
-
 namespace IdpBuilder;
 
 /// <summary>An object of a package in the cluster: one that an Application manages, or one that such an object made.</summary>

@@ -1,4 +1,4 @@
-namespace IdpBuilder.Packages;
+namespace IdpBuilder;
 
 /// <summary>A place in a file.</summary>
 /// <param name="File">The file's path as the user gave it.</param>

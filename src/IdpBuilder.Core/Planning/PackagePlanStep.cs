@@ -1,5 +1,3 @@
-using IdpBuilder.Sync;
-
 namespace IdpBuilder;
 
 /// <summary>One step of a package's installation, at its place in Argo CD's order.</summary>

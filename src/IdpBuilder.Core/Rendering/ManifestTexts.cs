@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Rendering;
 

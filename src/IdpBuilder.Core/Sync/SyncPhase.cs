@@ -1,4 +1,4 @@
-namespace IdpBuilder.Sync;
+namespace IdpBuilder;
 
 /// <summary>The phases of a sync, in the order in which they run.</summary>
 public enum SyncPhase

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Http.Protobuf;
 using IdpBuilder.Embedded.Registry;
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Embedded.Http;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using IdpBuilder.Clusters;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Kubernetes.Configuration;
 

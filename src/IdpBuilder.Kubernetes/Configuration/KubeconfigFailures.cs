@@ -1,5 +1,4 @@
 using IdpBuilder.Errors;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Kubernetes.Configuration;
 

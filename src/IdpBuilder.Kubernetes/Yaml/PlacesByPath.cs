@@ -1,5 +1,4 @@
 using System.Globalization;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Kubernetes.Yaml;
 

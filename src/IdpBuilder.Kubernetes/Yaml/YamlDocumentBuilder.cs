@@ -1,4 +1,3 @@
-using IdpBuilder.Packages;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

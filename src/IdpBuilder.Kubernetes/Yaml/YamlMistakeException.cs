@@ -1,5 +1,3 @@
-using IdpBuilder.Packages;
-
 namespace IdpBuilder.Kubernetes.Yaml;
 
 /// <summary>Ends the reading of one document; the reader turns it into a diagnostic.</summary>

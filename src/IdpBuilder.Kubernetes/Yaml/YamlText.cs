@@ -1,4 +1,3 @@
-using IdpBuilder.Packages;
 using YamlDotNet.Core;
 
 namespace IdpBuilder.Kubernetes.Yaml;

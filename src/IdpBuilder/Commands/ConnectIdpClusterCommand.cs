@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using IdpBuilder.Binding;
-using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Kubernetes.Existing;
 using IdpBuilder.Pipeline;

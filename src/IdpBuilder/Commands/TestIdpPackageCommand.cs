@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using IdpBuilder.Commands.Base;
-using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands;

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using IdpBuilder.Errors;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Pipeline;
 

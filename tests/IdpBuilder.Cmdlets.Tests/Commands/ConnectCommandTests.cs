@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using IdpBuilder.Clusters;
 
 namespace IdpBuilder.Tests.Commands;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Tests.Commands;
 

@@ -1,5 +1,3 @@
-using IdpBuilder.Health;
-
 namespace IdpBuilder.Tests.Commands;
 
 public sealed class ResourceHealthCommandTests : IDisposable

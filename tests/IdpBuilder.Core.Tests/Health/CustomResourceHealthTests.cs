@@ -1,5 +1,3 @@
-using IdpBuilder.Health;
-
 namespace IdpBuilder.Core.Tests.Health;
 
 public sealed class CustomResourceHealthTests

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using IdpBuilder.Health;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using static IdpBuilder.Core.Tests.Packages.InstalledApplication;

@@ -1,4 +1,3 @@
-using IdpBuilder.Health;
 using IdpBuilder.Manifests;
 using IdpBuilder.Sync;
 

@@ -1,4 +1,3 @@
-using IdpBuilder.Health;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Tests.Sync;

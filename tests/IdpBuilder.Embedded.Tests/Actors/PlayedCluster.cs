@@ -5,7 +5,6 @@ using IdpBuilder.Embedded.Actors.Workloads;
 using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Embedded.Tests.Actors;
 

@@ -4,7 +4,6 @@ using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Schemas.Validation;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 using IdpBuilder.Tests;
 
 namespace IdpBuilder.Embedded.Tests.Schemas;

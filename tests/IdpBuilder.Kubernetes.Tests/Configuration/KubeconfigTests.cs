@@ -4,7 +4,6 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
 using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Yaml;
-using IdpBuilder.Packages;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IdpBuilder.Kubernetes.Tests.Configuration;

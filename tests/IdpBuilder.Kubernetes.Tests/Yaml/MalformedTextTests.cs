@@ -1,6 +1,5 @@
 using CsCheck;
 using IdpBuilder.Kubernetes.Yaml;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Kubernetes.Tests.Yaml;
 

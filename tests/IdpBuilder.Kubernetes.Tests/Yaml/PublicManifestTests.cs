@@ -1,5 +1,4 @@
 using IdpBuilder.Kubernetes.Yaml;
-using IdpBuilder.Packages;
 using IdpBuilder.Tests;
 
 namespace IdpBuilder.Kubernetes.Tests.Yaml;

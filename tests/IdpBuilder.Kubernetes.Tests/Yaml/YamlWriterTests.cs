@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using IdpBuilder.Kubernetes.Yaml;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Kubernetes.Tests.Yaml;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using IdpBuilder.Health;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Packages.State;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Kubernetes.Yaml;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Tests.Actors.Workflows;
 

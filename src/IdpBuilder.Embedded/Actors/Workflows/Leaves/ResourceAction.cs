@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Workflows.Variables;
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Embedded.Actors.Workflows.Leaves;
 

@@ -1,7 +1,6 @@
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Embedded.Tests.Actors.Applications.ApplicationSets;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates;
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates.Go.Functions;
 using IdpBuilder.Git;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Generators;
 

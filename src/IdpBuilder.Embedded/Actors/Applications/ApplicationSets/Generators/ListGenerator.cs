@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Generators;
 

@@ -1,5 +1,4 @@
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 
 namespace IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates.Go.Functions;
 
