@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IdpBuilder.Kubernetes.Yaml;
-using IdpBuilder.Packages;
 using IdpBuilder.Rights;
 
 namespace IdpBuilder.Tests.Commands;
