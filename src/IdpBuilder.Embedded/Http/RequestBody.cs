@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,20 +24,9 @@ internal sealed class RequestBody(IManifestReader manifests)
             return ReadOnlyMemory<byte>.Empty;
         }
 
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, stop).ConfigureAwait(false)) > 0)
-        {
-            if (buffer.Length + read > Limit)
-            {
-                throw StatusFailures.TooLarge(Limit);
-            }
-
-            buffer.Write(chunk, 0, read);
-        }
-
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        return request.Body.CanSeek
+            ? await ReadKnownAsync(request.Body, stop).ConfigureAwait(false)
+            : await ReadUnknownAsync(request.Body, stop).ConfigureAwait(false);
     }
 
     /// <summary>The media type of the body without parameters.</summary>
@@ -77,6 +67,44 @@ internal sealed class RequestBody(IManifestReader manifests)
             throw StatusFailures.BadRequest(
                 $"the object provided is unrecognized (must be of type {kind}): couldn't get version/kind; json parse error: {malformed.Message}");
         }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadKnownAsync(Stream body, CancellationToken stop)
+    {
+        var length = body.Length - body.Position;
+        if (length > Limit)
+        {
+            throw StatusFailures.TooLarge(Limit);
+        }
+
+        var bytes = new byte[length];
+        await body.ReadExactlyAsync(bytes, stop).ConfigureAwait(false);
+        return bytes;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadUnknownAsync(Stream body, CancellationToken stop)
+    {
+        using var buffer = new MemoryStream();
+        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            int read;
+            while ((read = await body.ReadAsync(chunk, stop).ConfigureAwait(false)) > 0)
+            {
+                if (buffer.Length + read > Limit)
+                {
+                    throw StatusFailures.TooLarge(Limit);
+                }
+
+                buffer.Write(chunk, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     private static JsonObject ReadProtobuf(ReadOnlyMemory<byte> bytes, string kind)

@@ -47,6 +47,9 @@ internal sealed class ApplicationActor : IActor
     public IReadOnlyList<ActorWatch> Watches { get; }
 
     /// <inheritdoc/>
+    public bool YieldsToOthers => true;
+
+    /// <inheritdoc/>
     public async Task<Reconciliation> ReconcileAsync(ResourceKey key, ActorContext context, CancellationToken stop)
     {
         if (context.Cache.Find(key) is not { } manifest)

@@ -31,7 +31,7 @@ internal sealed class ActorHost : IAsyncDisposable
         _clock = clock;
         _probe = probe;
         _activity = new ClusterActivity(clock.Nudge);
-        var queue = new WorkQueue(_activity);
+        var queue = new WorkQueue(_activity, actor => actors[actor].YieldsToOthers);
         diagnostics ??= new ActorDiagnostics();
         _informers = new InformerSet(api, queue, _activity, diagnostics, clock);
         _events = new EventRecorder(api, _activity, clock);

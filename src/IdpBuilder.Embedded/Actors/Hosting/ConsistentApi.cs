@@ -94,6 +94,11 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
             throw;
         }
 
+        if (sent?.Kind == "Binding" && !options.DryRun)
+        {
+            NoteBinding(sent);
+        }
+
         var type = written.GroupVersionKind;
         if (!options.DryRun && informers.Existing(type.Group, type.Kind) is { } informer
             && long.TryParse(written.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
@@ -107,10 +112,25 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
     // Somebody was faster: trying again is of use only when the cache shows what they wrote.
     private void NoteConflict(Manifest sent)
     {
+        if (sent.Kind == "Binding")
+        {
+            NoteBinding(sent);
+            return;
+        }
+
         var type = sent.GroupVersionKind;
         if (informers.Existing(type.Group, type.Kind) is { } informer)
         {
             Note(informer, () => (informer.Objects.Find(sent.Namespace, sent.Name)?.ResourceVersion ?? string.Empty) != sent.ResourceVersion);
+        }
+    }
+
+    // What a Binding writes is its Pod, and the answer does not tell the version.
+    private void NoteBinding(Manifest binding)
+    {
+        if (informers.Existing(string.Empty, "Pod") is { } pods)
+        {
+            Note(pods, () => pods.Objects.Find(binding.Namespace, binding.Name) is not { } pod || pod.Spec?["nodeName"] is not null);
         }
     }
 

@@ -14,6 +14,9 @@ internal interface IActor
     /// <summary>What it looks at, and which objects are looked at again when that changes.</summary>
     IReadOnlyList<ActorWatch> Watches { get; }
 
+    /// <summary>Whether it only looks at what others do, and so had better look when they are through.</summary>
+    bool YieldsToOthers => false;
+
     /// <summary>
     /// Brings one object nearer to what it should be. Never called twice at once for one key; called again when a watch says so.
     /// A conflict (409) or another retryable API failure may simply be thrown: the host tries again with back-off.

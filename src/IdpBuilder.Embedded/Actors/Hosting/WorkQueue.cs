@@ -1,17 +1,18 @@
-using System.Threading.Channels;
-
 namespace IdpBuilder.Embedded.Actors.Hosting;
 
 /// <summary>
 /// The keys to reconcile, each at most once. A key that is added while it is being worked on comes again afterwards, so that
-/// nobody works on it twice at once and no change is missed.
+/// nobody works on it twice at once and no change is missed. Keys of actors that judge what others do are taken when no other key is
+/// ready: by then several changes are one look.
 /// </summary>
-internal sealed class WorkQueue(ClusterActivity activity)
+internal sealed class WorkQueue(ClusterActivity activity, Func<int, bool> yields)
 {
     private readonly object _gate = new();
     private readonly HashSet<WorkItem> _waiting = [];
     private readonly HashSet<WorkItem> _running = [];
-    private readonly Channel<WorkItem> _ready = Channel.CreateUnbounded<WorkItem>();
+    private readonly Queue<WorkItem> _first = new();
+    private readonly Queue<WorkItem> _then = new();
+    private readonly SemaphoreSlim _ready = new(0);
 
     /// <summary>Adds a key unless it waits already.</summary>
     public void Add(WorkItem item)
@@ -26,7 +27,7 @@ internal sealed class WorkQueue(ClusterActivity activity)
             activity.Begin();
             if (!_running.Contains(item))
             {
-                _ready.Writer.TryWrite(item);
+                Offer(item);
             }
         }
     }
@@ -34,14 +35,14 @@ internal sealed class WorkQueue(ClusterActivity activity)
     /// <summary>Takes the next key; <see cref="Done"/> must follow.</summary>
     public async ValueTask<WorkItem> TakeAsync(CancellationToken stop)
     {
-        var item = await _ready.Reader.ReadAsync(stop).ConfigureAwait(false);
+        await _ready.WaitAsync(stop).ConfigureAwait(false);
         lock (_gate)
         {
+            var item = _first.Count > 0 ? _first.Dequeue() : _then.Dequeue();
             _waiting.Remove(item);
             _running.Add(item);
+            return item;
         }
-
-        return item;
     }
 
     /// <summary>Gives a key back.</summary>
@@ -52,10 +53,16 @@ internal sealed class WorkQueue(ClusterActivity activity)
             _running.Remove(item);
             if (_waiting.Contains(item))
             {
-                _ready.Writer.TryWrite(item);
+                Offer(item);
             }
         }
 
         activity.End();
+    }
+
+    private void Offer(WorkItem item)
+    {
+        (yields(item.Actor) ? _then : _first).Enqueue(item);
+        _ready.Release();
     }
 }
