@@ -62,7 +62,8 @@ internal sealed class ApiComposition
     private SubresourceEndpoint Parts(BindingEndpoint bindings, ServiceAccountTokens tokens)
     {
         var scales = new ScaleEndpoint(_core, _bodies, _updater, _patches);
-        return new SubresourceEndpoint()
+        var containers = new ContainerEndpoint(_core);
+        var parts = new SubresourceEndpoint()
             .With("status", "GET", _reads.Get)
             .With("status", "PUT", _writes.ReplaceAsync)
             .With("status", "PATCH", _patches.PatchAsync)
@@ -77,5 +78,11 @@ internal sealed class ApiComposition
             .With("eviction", "POST", new EvictionEndpoint(_core, _bodies, _remover).EvictAsync)
             .With("token", "POST", new TokenEndpoint(_core, _bodies, tokens).IssueAsync)
             .With("finalize", "PUT", new FinalizeEndpoint(_core, _bodies, _reads).FinalizeAsync);
+        foreach (var (part, method) in ContainerEndpoint.Served)
+        {
+            parts.With(part, method, containers.Refuse);
+        }
+
+        return parts;
     }
 }

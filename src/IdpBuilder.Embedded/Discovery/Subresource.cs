@@ -14,4 +14,10 @@ internal sealed record Subresource(string Name, string? Group, string? Version, 
 
     public static Subresource Create(string name, string? group, string? version, string? kind) =>
         new(name, group, version, kind, ResourceVerbs.CreateOnly);
+
+    /// <summary>A connection to a container.</summary>
+    public static Subresource Connect(string name, string kind) => new(name, null, null, kind, ["create", "get"]);
+
+    /// <summary>Requests handed on to what listens behind an object.</summary>
+    public static Subresource Proxy(string kind) => new("proxy", null, null, kind, ["create", "delete", "get", "patch", "update"]);
 }

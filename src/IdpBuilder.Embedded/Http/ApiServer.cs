@@ -32,12 +32,12 @@ internal sealed class ApiServer(
         }
 
         var segments = RequestPath.Split(request.Path);
-        var accept = Negotiation.Of(request.Header("Accept"));
         if (segments is not ["api" or "apis", ..] || RequestPath.Read(segments) is not { Resource.Length: > 0 } path)
         {
-            return discovery.Answer(request, segments, accept);
+            return discovery.Answer(request, segments);
         }
 
+        var accept = Negotiation.Of(request.Header("Accept"));
         var type = catalog.Current.Find(path.Group, path.Version, path.Resource) ?? throw StatusFailures.PathNotFound();
         return await resources.AnswerAsync(new Exchange(request, path, type, accept), stop).ConfigureAwait(false);
     }

@@ -1,20 +1,23 @@
 using System.Text.Json.Nodes;
-using IdpBuilder.Embedded.Discovery;
 using IdpBuilder.Embedded.Http.Endpoints;
 using IdpBuilder.Embedded.Registry;
 using IdpBuilder.Embedded.Registry.Access;
+using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Http;
 
 /// <summary>Who sends a request, and whether it may do what it asks for: the cluster's own token may do everything, service accounts what their roles allow.</summary>
 internal sealed class Authorization(ServiceAccountTokens tokens, AccessRules rules)
 {
+    private readonly Impersonation _impersonation = new(rules);
+
     /// <summary>Whoever knows the cluster's token.</summary>
     public static JsonObject Administrator() =>
         new() { ["username"] = "kubernetes-admin", ["groups"] = new JsonArray("system:masters", "system:authenticated") };
 
-    /// <summary>Who sends a request that was let in.</summary>
-    public JsonObject UserOf(ApiRequest request) => tokens.UserOf(BearerAuthentication.TokenOf(request)) ?? Administrator();
+    /// <summary>Who sends a request that was let in, or whom it wants its sender to be taken for.</summary>
+    public JsonObject UserOf(ApiRequest request) =>
+        Impersonation.Wanted(request) ?? tokens.UserOf(BearerAuthentication.TokenOf(request)) ?? Administrator();
 
     /// <summary>Whether somebody, given as a <c>userInfo</c>, may do something.</summary>
     public bool Allows(JsonObject user, AccessQuestion question) => rules.Allow(user, question);
@@ -26,6 +29,12 @@ internal sealed class Authorization(ServiceAccountTokens tokens, AccessRules rul
     public void Require(Exchange exchange)
     {
         var (path, type) = (exchange.Path, exchange.Type);
+        var sender = tokens.UserOf(BearerAuthentication.TokenOf(exchange.Request));
+        var wanted = Impersonation.Wanted(exchange.Request);
+        if (wanted is not null)
+        {
+            _impersonation.Require(exchange.Request, sender ?? Administrator());
+        }
 
         // Everybody may ask who it is and what it may do.
         if (ReviewEndpoint.Answers(type.Type.Group) && type.Type.Kind.StartsWith("Self", StringComparison.Ordinal))
@@ -36,9 +45,9 @@ internal sealed class Authorization(ServiceAccountTokens tokens, AccessRules rul
         var resource = path.Subresource.Length == 0 ? path.Resource : $"{path.Resource}/{path.Subresource}";
         var inNamespace = type.Namespaced ? path.Namespace : string.Empty;
         var question = new AccessQuestion(VerbOf(exchange), path.Group, resource, inNamespace, path.Name);
-        if (tokens.UserOf(BearerAuthentication.TokenOf(exchange.Request)) is { } account && !rules.Allow(account, question))
+        if ((wanted ?? sender) is { } user && !rules.Allow(user, question))
         {
-            throw Refused(type, question, account["username"]!.ToString());
+            throw StatusFailures.NotAllowed(type, question, user.Text("username"));
         }
     }
 
@@ -51,11 +60,4 @@ internal sealed class Authorization(ServiceAccountTokens tokens, AccessRules rul
         _ when exchange.Path.Name.Length > 0 => "get",
         _ => exchange.Query.Flag("watch") ? "watch" : "list",
     };
-
-    private static StatusException Refused(ResourceType type, AccessQuestion question, string user)
-    {
-        var scope = question.Namespace.Length > 0 ? $"in the namespace \"{question.Namespace}\"" : "at the cluster scope";
-        return StatusFailures.Forbidden(
-            type, question.Name, $"User \"{user}\" cannot {question.Verb} resource \"{question.Resource}\" in API group \"{question.Group}\" {scope}");
-    }
 }

@@ -1,5 +1,6 @@
+using System.Globalization;
 using System.Text;
-using IdpBuilder.Embedded.Registry;
+using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Store;
 using IdpBuilder.Manifests;
 
@@ -9,37 +10,40 @@ namespace IdpBuilder.Embedded.Http;
 internal sealed class PodLogStream : IFrameSource
 {
     private readonly IPodLogSource _logs;
-    private readonly LogRequest _request;
-    private readonly bool _timestamps;
+    private readonly string _container;
+    private readonly LogRange _range;
     private readonly ChangeFeed? _feed;
     private StoredObject? _pod;
+    private bool _begun;
     private int _sent;
+    private long _left;
 
-    public PodLogStream(ObjectStore store, IPodLogSource logs, StoredObject pod, LogRequest request, bool timestamps)
+    public PodLogStream(ObjectStore store, IPodLogSource logs, StoredObject pod, string container, bool follow, LogRange range)
     {
         _logs = logs;
-        _request = request;
-        _timestamps = timestamps;
+        _container = container;
+        _range = range;
         _pod = pod;
-        _feed = request.Follow ? store.TryFollow(pod.Address.Resource, pod.Address.Namespace, pod.Revision) : null;
+        _left = range.LimitBytes ?? long.MaxValue;
+        _feed = follow ? store.TryFollow(pod.Address.Resource, pod.Address.Namespace, pod.Revision) : null;
     }
 
     /// <summary>Whether a container has begun to run.</summary>
-    public static bool HasStarted(StoredObject pod, string container)
-    {
-        var status = pod.Json.Child("status");
-        return status.Text("phase") is "Succeeded" or "Failed"
-            || status.Children("containerStatuses").Concat(status.Children("initContainerStatuses"))
-                .Where(entry => entry.Text("name") == container)
-                .Any(entry => entry.Child("state") is { } state && (state.ContainsKey("running") || state.ContainsKey("terminated")));
-    }
+    public static bool HasStarted(StoredObject pod, string container) =>
+        pod.Json.Child("status").Text("phase") is "Succeeded" or "Failed"
+        || StatusesOf(pod, container).Any(entry => entry.Child("state") is { } state && (state.ContainsKey("running") || state.ContainsKey("terminated")))
+        || HasRestarted(pod, container);
+
+    /// <summary>Whether a container has run before and was started again.</summary>
+    public static bool HasRestarted(StoredObject pod, string container) =>
+        StatusesOf(pod, container).Any(entry => entry.Child("lastState").Child("terminated") is not null || entry.Whole("restartCount") > 0);
 
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken stop)
     {
         while (_pod is { } pod)
         {
             _pod = null;
-            var text = HasStarted(pod, _request.Container) ? NewLines(pod) : string.Empty;
+            var text = HasStarted(pod, _container) ? NewLines(pod) : string.Empty;
             if (_feed is not null && pod.Json.Child("status").Text("phase") is not ("Succeeded" or "Failed"))
             {
                 _pod = text.Length > 0 ? pod : await NextVersionAsync(_feed, pod, stop).ConfigureAwait(false);
@@ -47,7 +51,7 @@ internal sealed class PodLogStream : IFrameSource
 
             if (text.Length > 0)
             {
-                return Encoding.UTF8.GetBytes(text);
+                return Cut(Encoding.UTF8.GetBytes(text));
             }
         }
 
@@ -73,18 +77,34 @@ internal sealed class PodLogStream : IFrameSource
         return null;
     }
 
-    private string NewLines(StoredObject pod)
+    private static IEnumerable<JsonObject> StatusesOf(StoredObject pod, string container)
     {
-        var lines = _logs.Read(pod.Json, _request.Container);
-        var first = _sent == 0 && _request.TailLines is { } tail ? Math.Max(0, lines.Count - tail) : _sent;
-        _sent = lines.Count;
-        var text = new StringBuilder();
-        var time = NodePath.Text(pod.Json, "status", "startTime") is { Length: > 0 } started ? started : NodePath.Text(pod.Json, "metadata", "creationTimestamp");
-        foreach (var line in lines.Skip(first))
+        var status = pod.Json.Child("status");
+        return status.Children("containerStatuses").Concat(status.Children("initContainerStatuses")).Where(entry => entry.Text("name") == container);
+    }
+
+    private ReadOnlyMemory<byte> Cut(byte[] text)
+    {
+        var length = (int)Math.Min(text.Length, _left);
+        _left -= length;
+        if (_left == 0)
         {
-            text.Append(_timestamps ? time + " " : string.Empty).Append(line).Append('\n');
+            _pod = null;
         }
 
-        return text.ToString();
+        return text.AsMemory(0, length);
+    }
+
+    // A pretended container prints everything when it starts.
+    private string NewLines(StoredObject pod)
+    {
+        var lines = _logs.Read(pod.Json, _container);
+        var time = pod.Json.Child("status").Time("startTime") ?? pod.Metadata.Time("creationTimestamp") ?? DateTimeOffset.UnixEpoch;
+        var first = _begun ? _sent
+            : time < _range.Since ? lines.Count
+            : (int)Math.Max(0, lines.Count - (_range.TailLines ?? long.MaxValue));
+        (_begun, _sent) = (true, lines.Count);
+        var prefix = _range.Timestamps ? time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000000000Z '", CultureInfo.InvariantCulture) : string.Empty;
+        return string.Concat(lines.Skip(first).Select(line => $"{prefix}{line}\n"));
     }
 }

@@ -10,6 +10,9 @@ namespace IdpBuilder.Embedded.Http;
 internal sealed record RequestPath(
     string Group, string Version, string Namespace, string Resource, string Name, string Subresource)
 {
+    // The one part that has paths of its own.
+    private const string Proxy = "proxy";
+
     /// <summary>Splits a path into decoded segments; empty ones are left out.</summary>
     public static string[] Split(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
@@ -36,9 +39,11 @@ internal sealed record RequestPath(
             ["namespaces", var inNamespace, var resource] => new(group, version, inNamespace, resource, string.Empty, string.Empty),
             ["namespaces", var inNamespace, var resource, var name] => new(group, version, inNamespace, resource, name, string.Empty),
             ["namespaces", var inNamespace, var resource, var name, var part] => new(group, version, inNamespace, resource, name, part),
+            ["namespaces", var inNamespace, var resource, var name, Proxy, ..] => new(group, version, inNamespace, resource, name, Proxy),
             [var resource] => new(group, version, string.Empty, resource, string.Empty, string.Empty),
             [var resource, var name] => new(group, version, string.Empty, resource, name, string.Empty),
             [var resource, var name, var part] => new(group, version, string.Empty, resource, name, part),
+            [var resource, var name, Proxy, ..] => new(group, version, string.Empty, resource, name, Proxy),
             _ => null,
         };
     }

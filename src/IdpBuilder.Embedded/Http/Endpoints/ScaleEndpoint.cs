@@ -34,7 +34,7 @@ internal sealed class ScaleEndpoint(RegistryCore core, RequestBody bodies, Objec
             var scale = change(Present(exchange.Type, before));
             if (NodePath.Whole(NodePath.At(scale, "spec", "replicas")) is not (>= 0 and <= int.MaxValue and var replicas))
             {
-                throw StatusFailures.InvalidScale(exchange.Path.Name, FieldError.Invalid(
+                throw StatusFailures.InvalidRequest("Scale", "autoscaling", exchange.Path.Name, FieldError.Invalid(
                     "spec.replicas", NodePath.At(scale, "spec", "replicas"), "must be greater than or equal to 0"));
             }
 

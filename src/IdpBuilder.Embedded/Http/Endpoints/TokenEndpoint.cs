@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Registry;
+using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Store;
 using IdpBuilder.Manifests;
 
@@ -19,7 +20,7 @@ internal sealed class TokenEndpoint(RegistryCore core, RequestBody bodies, Servi
         var account = core.Store.Find(new ObjectAddress(exchange.Type.Id, exchange.Path.Namespace, exchange.Path.Name))
             ?? throw StatusFailures.NotFound(exchange.Type, exchange.Path.Name);
         var spec = NodePath.Ensure(request, "spec");
-        var seconds = Math.Clamp(spec.Whole("expirationSeconds") ?? DefaultLifetime, ShortestLifetime, LongestLifetime);
+        var seconds = Lifetime(spec);
         var audiences = spec["audiences"] as JsonArray is { Count: > 0 } wanted
             ? (JsonArray)wanted.DeepClone()
             : new JsonArray("https://kubernetes.default.svc.cluster.local");
@@ -40,5 +41,20 @@ internal sealed class TokenEndpoint(RegistryCore core, RequestBody bodies, Servi
             ["expirationTimestamp"] = Instant.Text(expires),
         };
         return ApiResponses.Json(request, 201, exchange.Accept.MediaType);
+    }
+
+    private static long Lifetime(JsonObject spec)
+    {
+        var seconds = spec.Whole("expirationSeconds") ?? DefaultLifetime;
+        var fault = seconds switch
+        {
+            < ShortestLifetime => "may not specify a duration less than 10 minutes",
+            > LongestLifetime => "may not specify a duration larger than 2^32 seconds",
+            _ => string.Empty,
+        };
+        return fault.Length == 0
+            ? seconds
+            : throw StatusFailures.InvalidRequest(
+                "TokenRequest", "authentication.k8s.io", string.Empty, FieldError.Invalid("spec.expirationSeconds", seconds, fault));
     }
 }

@@ -70,7 +70,7 @@ public sealed class ProtobufRequestTests
             var (method, path, body) = request;
             var answer = await client.SendAsync(new HttpMethod(method), $"{path}{(method == "PUT" ? "/a" : string.Empty)}", body, MediaType);
 
-            Assert.True(answer.Status is >= 200 and < 500, $"{answer.Status} {answer.Text}");
+            Assert.True(answer.Status is >= 200 and <= 504 && answer["reason"] != "InternalError", $"{answer.Status} {answer.Text}");
             Assert.NotNull(answer["kind"]);
         }, iter: 2000, threads: 1);
     }

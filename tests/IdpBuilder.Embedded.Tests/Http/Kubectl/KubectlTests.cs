@@ -1,4 +1,4 @@
-namespace IdpBuilder.Tests.Http;
+namespace IdpBuilder.Tests.Http.Kubectl;
 
 public sealed class KubectlTests
 {
