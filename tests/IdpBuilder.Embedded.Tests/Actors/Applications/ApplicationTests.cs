@@ -111,11 +111,11 @@ public sealed class ApplicationTests
     [InlineData("", "nothing", "nothing: app path does not exist")]
     [InlineData("", "../..", "points outside of its repository")]
     [InlineData("", "broken", "Failed to unmarshal \"broken.yaml\"")]
-    [InlineData("", "jsonnet", "has no jsonnet")]
+    [InlineData("", "jsonnet", "jsonnet is evaluated by Argo CD only")]
     public async Task A_source_that_cannot_be_rendered_is_a_comparison_error(string url, string path, string expected)
     {
         await using var cluster = await ArgoCluster.StartAsync();
-        await cluster.PublishAsync("demo", ("app/a.yaml", Settings), ("broken/broken.yaml", "a: [1"), ("jsonnet/x.jsonnet", "{}"));
+        await cluster.PublishAsync("demo", ("app/a.yaml", Settings), ("broken/broken.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: [1"), ("jsonnet/x.jsonnet", "{}"));
         await cluster.CreateAsync("demo", json =>
         {
             var source = json["spec"]!["source"]!;
