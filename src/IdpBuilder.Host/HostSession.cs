@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using IdpBuilder.Host.Editing;
 
 namespace IdpBuilder.Host;
 
@@ -19,6 +20,7 @@ public sealed class HostSession : IDisposable
     private readonly object _gate = new();
     private PowerShell? _running;
     private bool _interrupted;
+    private string? _missing;
 
     /// <summary>Opens an engine and imports the module.</summary>
     public HostSession(TerminalHost host)
@@ -26,6 +28,8 @@ public sealed class HostSession : IDisposable
         _host = host;
         _runspace = RunspaceFactory.CreateRunspace(host, EngineState());
         _runspace.Open();
+        _runspace.SessionStateProxy.InvokeCommand.CommandNotFoundAction += (_, search) =>
+            _missing ??= EngineCommands.AreMissing(search.CommandName) ? search.CommandName : null;
     }
 
     /// <summary>The path of the module's manifest in the clone the host was built from.</summary>
@@ -63,6 +67,15 @@ public sealed class HostSession : IDisposable
 
     /// <summary>Runs a text, renders its output, and says whether it ended without a terminating error.</summary>
     internal bool Execute(string text) => Execute(shell => shell.AddScript(text));
+
+    /// <summary>What completion offers in a text at a place.</summary>
+    internal LineCandidates Complete(string text, int cursor)
+    {
+        var candidates = EngineCompletion.Of(_runspace, text, cursor);
+        return candidates.Texts.Count > 0
+            ? candidates
+            : PathCandidates.Of(text, cursor, _runspace.SessionStateProxy.Path.CurrentFileSystemLocation.Path);
+    }
 
     private static InitialSessionState EngineState()
     {
@@ -126,12 +139,7 @@ public sealed class HostSession : IDisposable
         build(shell);
         shell.AddCommand("Out-Default");
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        lock (_gate)
-        {
-            _running = shell;
-            _interrupted = false;
-        }
-
+        Begin(shell);
         try
         {
             shell.Invoke();
@@ -148,12 +156,31 @@ public sealed class HostSession : IDisposable
         }
         finally
         {
-            lock (_gate)
-            {
-                _running = null;
-            }
+            End();
+        }
+    }
 
-            _host.ClearProgress();
+    private void Begin(PowerShell shell)
+    {
+        lock (_gate)
+        {
+            _running = shell;
+            _interrupted = false;
+            _missing = null;
+        }
+    }
+
+    private void End()
+    {
+        lock (_gate)
+        {
+            _running = null;
+        }
+
+        _host.ClearProgress();
+        if (_missing is not null)
+        {
+            _host.UI.WriteWarningLine(EngineCommands.Explain(_missing));
         }
     }
 

@@ -30,6 +30,10 @@ public sealed class HostTerminal(TextWriter? output = null, TextWriter? error = 
     /// <summary>Whether input comes from the console's own keyboard.</summary>
     public bool ReadsKeyboard { get; } = input is null && !Console.IsInputRedirected;
 
+    /// <summary>Whether a person types and sees what is typed: lines may be edited.</summary>
+    public bool CanEdit { get; } = input is null && output is null && !Console.IsInputRedirected && !Console.IsOutputRedirected
+        && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
     /// <summary>The width of a line in characters.</summary>
     public int Width
     {

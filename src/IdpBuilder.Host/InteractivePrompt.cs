@@ -1,11 +1,16 @@
 using System.Management.Automation.Language;
 using System.Text;
+using IdpBuilder.Host.Editing;
 
 namespace IdpBuilder.Host;
 
 /// <summary>Reads commands and runs them, until <c>exit</c> or the end of input.</summary>
 internal sealed class InteractivePrompt(HostSession session, TerminalHost host)
 {
+    private readonly LineEditor? _editor = host.Terminal.CanEdit
+        ? new LineEditor(new ConsoleScreen(host.Terminal), session.Complete)
+        : null;
+
     /// <summary>Runs the prompt and returns the exit code asked for.</summary>
     public int Run()
     {
@@ -31,11 +36,15 @@ internal sealed class InteractivePrompt(HostSession session, TerminalHost host)
         var text = new StringBuilder();
         while (true)
         {
-            host.UI.Write(text.Length == 0 ? "IDP> " : ">> ");
-            var line = host.Terminal.Input.ReadLine();
-            if (line is null)
+            var (line, end) = ReadLine(text.Length == 0 ? "IDP> " : ">> ", text.ToString());
+            if (end == LineEnd.Closed)
             {
                 return text.Length == 0 ? null : text.ToString();
+            }
+
+            if (end == LineEnd.Cancelled)
+            {
+                return string.Empty;
             }
 
             text.AppendLine(line);
@@ -45,5 +54,16 @@ internal sealed class InteractivePrompt(HostSession session, TerminalHost host)
                 return text.ToString();
             }
         }
+    }
+
+    private TypedLine ReadLine(string prompt, string before)
+    {
+        if (_editor is not null)
+        {
+            return _editor.Read(prompt, before);
+        }
+
+        host.UI.Write(prompt);
+        return host.Terminal.Input.ReadLine() is { } line ? new TypedLine(line, LineEnd.Entered) : new TypedLine(string.Empty, LineEnd.Closed);
     }
 }

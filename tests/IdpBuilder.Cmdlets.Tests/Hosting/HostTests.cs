@@ -49,6 +49,26 @@ public sealed class HostTests
         Assert.DoesNotContain('\u001b', run.Output);
     }
 
+    [Theory]
+    [InlineData("Get-ChildItem ./x", true)]
+    [InlineData("Select-Object", true)]
+    [InlineData("NoSuchCommand", false)]
+    [InlineData("Where-Object { $true }", false)]
+    public void A_command_that_only_pwsh_has_is_told_from_one_that_nobody_has(string command, bool explained) =>
+        Assert.Equal(explained, HostRun.Command(command).Error.Contains("come with pwsh", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Get-IdpSec", "Get-IdpSecret")]
+    [InlineData("New-IdpCluster -Provider Emb", "Embedded")]
+    [InlineData("Get-IdpCluster host-pro", "host-prompt")]
+    public void The_prompt_completes_what_the_module_knows(string text, string expected)
+    {
+        using var session = new HostSession(new TerminalHost(new HostTerminal(TextWriter.Null, TextWriter.Null, TextReader.Null)));
+        Assert.Equal(0, session.Run(new HostArguments(null, "$null = New-IdpCluster host-prompt -Provider Embedded", [])));
+
+        Assert.Equal([expected], session.Complete(text, text.Length).Texts);
+    }
+
     [Fact]
     public void The_module_is_imported_and_its_types_can_be_named() =>
         Assert.Equal("IdpBuilder|IdpBuilder.Cluster\n", HostRun.Command("\"$((Get-Module IdpBuilder).Name)|$([IdpBuilder.Cluster].FullName)\"").Output);
