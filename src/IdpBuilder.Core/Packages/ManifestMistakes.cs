@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IdpBuilder.Manifests;
 
@@ -16,12 +17,38 @@ internal static class ManifestMistakes
         DiagnosticCodes.ManifestInvalid, "A manifest is a mapping with apiVersion and kind, not a plain value or a list.", span,
         "Write one manifest a document, separated by '---'.");
 
+    // A kind written differently, or of another group, is a mistake whatever the version of Kubernetes; another may be new.
     public static Diagnostic KindUnknown(Manifest manifest, string? meant, SourceSpan span) => new(
-        DiagnosticSeverity.Warning,
+        meant is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
         DiagnosticCodes.KindUnknown,
         $"Kubernetes has no kind '{manifest.Kind}' in '{manifest.ApiVersion}'.",
         span,
-        meant is null ? "Check apiVersion and kind." : $"Did you mean {meant}?");
+        MeantKind(meant));
+
+    public static Diagnostic KindNotServed(GroupVersionKind type, int objects, string? meant, SourceSpan span) => Error(
+        DiagnosticCodes.KindUnknown,
+        $"The cluster has no kind '{type.Kind}' in '{type.ApiVersion}'{MoreObjects(objects)}.",
+        span,
+        MeantKind(meant));
+
+    public static Diagnostic VersionNotServed(GroupVersionKind type, int objects, IEnumerable<GroupVersionKind> served, SourceSpan span) => Error(
+        DiagnosticCodes.KindUnknown,
+        $"The cluster has no kind '{type.Kind}' in '{type.ApiVersion}'{MoreObjects(objects)}; it serves it as {string.Join(", ", served.Select(other => other.ApiVersion))}.",
+        span,
+        "Correct the apiVersion.");
+
+    public static Diagnostic KindUndefined(GroupVersionKind type, int objects, SourceSpan span) => Error(
+        DiagnosticCodes.KindUnknown,
+        $"The cluster has no kind '{type.Kind}' in '{type.ApiVersion}'{MoreObjects(objects)}, and no package given brings its CustomResourceDefinition.",
+        span,
+        "Install the package that brings it first, or give it in the same call. Where something in the package makes the definition as it runs, say so with the annotation argocd.argoproj.io/sync-options: SkipDryRunOnMissingResource=true.");
+
+    public static Diagnostic KindExpected(GroupVersionKind type, int objects, string from, SourceSpan span) => new(
+        DiagnosticSeverity.Warning,
+        DiagnosticCodes.KindUnknown,
+        $"The cluster has no kind '{type.Kind}' in '{type.ApiVersion}'{MoreObjects(objects)} yet; whether {from} will bring it shows only later.",
+        span,
+        "If nothing does, the sync fails.");
 
     public static Diagnostic NameMissing(Manifest manifest, SourceSpan span) => Error(
         DiagnosticCodes.NameMissing, $"This {manifest.Kind} has no 'metadata.name'.", span, "Give it a name.");
@@ -72,6 +99,10 @@ internal static class ManifestMistakes
         JsonValueKind.Array => "a list",
         _ => "a mapping",
     };
+
+    private static string MeantKind(string? meant) => meant is null ? "Check apiVersion and kind." : $"Did you mean {meant}?";
+
+    private static string MoreObjects(int objects) => objects == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({objects} objects)");
 
     private static Diagnostic Error(string code, string message, SourceSpan span, string remedy) =>
         new(DiagnosticSeverity.Error, code, message, span, remedy);

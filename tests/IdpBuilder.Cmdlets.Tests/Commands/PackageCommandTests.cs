@@ -64,7 +64,7 @@ public sealed class PackageCommandTests : IDisposable
     [Fact]
     public void The_cause_of_a_failed_wait_ends_its_sentence_once()
     {
-        _folder.Write("widgets/widget.yaml", "{apiVersion: example.com/v1, kind: Widget, metadata: {name: one}}");
+        _folder.Write("widgets/widget.yaml", "{apiVersion: example.com/v1, kind: Widget, metadata: {name: one, annotations: {argocd.argoproj.io/sync-options: SkipDryRunOnMissingResource=true}}}");
 
         var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/widgets' | Wait-IdpPackage -Timeout 60s").Errors);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
 using IdpBuilder.Execution;
+using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Planning;
@@ -20,15 +21,17 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
 
     /// <summary>Installs the packages of a set; while it has errors, these are written and nothing is changed.</summary>
-    public async Task InstallAsync(PackageSet set, CancellationToken stop)
+    public async Task InstallAsync(PackageSet read, CancellationToken stop)
     {
+        var served = await ServedAsync(stop).ConfigureAwait(false);
+        var set = ArgoTypes.AreServed(served) ? await CheckKindsAsync(read, stop).ConfigureAwait(false) : read;
         await ReportAsync(set).ConfigureAwait(false);
         if (set.HasErrors)
         {
             return;
         }
 
-        await RequireAsync(set, stop).ConfigureAwait(false);
+        await RequireAsync(set, served, stop).ConfigureAwait(false);
         var plan = await PlanAsync(set, stop).ConfigureAwait(false);
         var wanted = new List<PackageInstallation>();
         foreach (var installation in plan.Packages)
@@ -44,18 +47,18 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         await new PlanRunner(context).RunAsync(new InstallPlan(wanted), (package, failure) => EndedAsync(package, failure, stop), stop).ConfigureAwait(false);
     }
 
+    private async Task<IReadOnlyList<ApiResource>> ServedAsync(CancellationToken stop)
+    {
+        var served = await cluster.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
+        return ArgoTypes.AreServed(served) ? served : await cluster.Api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false);
+    }
+
     // What is missing is found before anything is written, and told together.
-    private async Task RequireAsync(PackageSet set, CancellationToken stop)
+    private async Task RequireAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
     {
         if (set.Packages.Count == 0)
         {
             return;
-        }
-
-        var served = await cluster.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
-        if (!ArgoTypes.AreServed(served))
-        {
-            served = await cluster.Api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false);
         }
 
         if (!ArgoTypes.AreServed(served))
@@ -65,6 +68,23 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
 
         var work = $"installing {string.Join(", ", set.Packages.Select(package => $"'{package.Name}'"))}";
         await RightsCheck.RequireAsync(cluster, work, InstallRights.Of(set.Packages, served), stop).ConfigureAwait(false);
+    }
+
+    private async Task<PackageSet> CheckKindsAsync(PackageSet set, CancellationToken stop) =>
+        await new KindCheck(cluster.Api).RunAsync(set, await UnreadyAsync(set, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+
+    // Of the packages that are installed already only those matter that a package of the set depends on.
+    private async Task<IReadOnlySet<string>> UnreadyAsync(PackageSet set, CancellationToken stop)
+    {
+        var names = set.Packages.SelectMany(package => package.DependsOn).ToHashSet(StringComparer.Ordinal);
+        names.ExceptWith(set.Packages.Select(package => package.Name));
+        if (names.Count > 0)
+        {
+            var statuses = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
+            names.ExceptWith(statuses.Where(status => status.Ready).Select(status => status.Name));
+        }
+
+        return names;
     }
 
     private async Task<InstallPlan> PlanAsync(PackageSet set, CancellationToken stop)
