@@ -28,6 +28,9 @@ internal static class CustomResourceTypes
             Singular = names.TextOrNull("singular") ?? kind.ToLowerInvariant(),
             ListKind = names.TextOrNull("listKind") ?? kind + "List",
             Namespaced = spec.Text("scope") == "Namespaced",
+            Deprecation = version.Flag("deprecated")
+                ? version.TextOrNull("deprecationWarning") ?? $"{group}/{version.Text("name")} {kind} is deprecated"
+                : string.Empty,
             ShortNames = [.. names.Texts("shortNames")],
             Categories = [.. names.Texts("categories")],
             StorageApiVersion = $"{group}/{storage}",

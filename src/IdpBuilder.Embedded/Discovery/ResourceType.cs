@@ -41,6 +41,9 @@ internal sealed record ResourceType
 
     public bool Namespaced { get; init; } = true;
 
+    /// <summary>What clients are warned of that still use it; empty for what is here to stay.</summary>
+    public string Deprecation { get; init; } = string.Empty;
+
     public IReadOnlyList<string> ShortNames { get; init; } = [];
 
     public IReadOnlyList<string> Categories { get; init; } = [];

@@ -39,6 +39,7 @@ internal sealed class ApiServer(
 
         var accept = Negotiation.Of(request.Header("Accept"));
         var type = catalog.Current.Find(path.Group, path.Version, path.Resource) ?? throw StatusFailures.PathNotFound();
-        return await resources.AnswerAsync(new Exchange(request, path, type, accept), stop).ConfigureAwait(false);
+        var response = await resources.AnswerAsync(new Exchange(request, path, type, accept), stop).ConfigureAwait(false);
+        return type.Deprecation.Length == 0 ? response : response.With(ApiResponses.Warnings([type.Deprecation]));
     }
 }

@@ -43,8 +43,10 @@ internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
     /// <summary>Drops what the type does not know and fills in what it leaves open.</summary>
     public static void Decode(WriteRequest request, JsonObject json)
     {
+        var duplicates = request.Duplicates.Select(path => $"duplicate field \"{path}\"");
         if (request.Type.Schema is not { } schema)
         {
+            UnknownFields.Report(request, duplicates);
             return;
         }
 
@@ -53,7 +55,7 @@ internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
             throw StatusFailures.Undecodable(request.Type, mistake);
         }
 
-        UnknownFields.Report(request, SchemaPruning.Prune(json, schema).Select(path => $"unknown field \"{path}\""));
+        UnknownFields.Report(request, duplicates.Concat(SchemaPruning.Prune(json, schema).Select(path => $"unknown field \"{path}\"")));
         NullPruning.Prune(json, schema);
         if (request.Type.Custom is null)
         {

@@ -63,6 +63,11 @@ internal static class StatusFailures
     /// <summary>List options that contradict each other.</summary>
     public static StatusException InvalidListOptions(FieldError fault) => InvalidOptions("ListOptions.meta.k8s.io", fault);
 
+    /// <summary>Options of a write that mean nothing.</summary>
+    /// <param name="kind">The options, such as <c>CreateOptions</c>.</param>
+    /// <param name="fault">What is wrong with them.</param>
+    public static StatusException InvalidWriteOptions(string kind, FieldError fault) => InvalidOptions($"{kind}.meta.k8s.io", fault);
+
     /// <summary>Patch options that contradict the kind of patch.</summary>
     public static StatusException InvalidPatchOptions(FieldError fault) => InvalidOptions("PatchOptions.meta.k8s.io", fault);
 

@@ -23,6 +23,9 @@ internal sealed record WriteRequest(ResourceType Type, string Namespace, string 
     /// <summary>Whether an apply takes fields over from other managers.</summary>
     public bool Force { get; init; }
 
+    /// <summary>The paths of fields that come twice in the body.</summary>
+    public IReadOnlyList<string> Duplicates { get; init; } = [];
+
     /// <summary>Receives what the client should be warned of.</summary>
     public IList<string> Warnings { get; init; } = [];
 

@@ -22,6 +22,7 @@ internal static class SchemaCatalog
         [("coordination.k8s.io", "v1")] = "coordination",
         [("discovery.k8s.io", "v1")] = "discovery",
         [("events.k8s.io", "v1")] = "events",
+        [("flowcontrol.apiserver.k8s.io", "v1")] = "flowcontrol",
         [("meta.k8s.io", "v1")] = "meta",
         [("networking.k8s.io", "v1")] = "networking",
         [("node.k8s.io", "v1")] = "node",

@@ -1,3 +1,4 @@
+using IdpBuilder.Embedded.Discovery.BuiltIn;
 using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Manifests;
 
@@ -33,6 +34,10 @@ public sealed class SchemaTableTests
                 schema.Fields.Numbers.All.Select(field => field.Value.Name).Order(StringComparer.Ordinal));
         }
     }
+
+    [Fact]
+    public void Everything_that_is_served_has_a_schema() =>
+        Assert.Empty(BuiltInTypes.All.Where(type => type.Schema is null).Select(type => type.QualifiedName));
 
     [Theory]
     [InlineData("apps", "v1", "Deployment", "spec.replicas", nameof(SchemaType.Integer))]

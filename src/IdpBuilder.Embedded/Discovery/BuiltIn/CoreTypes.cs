@@ -9,7 +9,11 @@ internal static class CoreTypes
     [
         Of("Binding", "bindings") with { Verbs = ResourceVerbs.CreateOnly },
         Of("ConfigMap", "configmaps") with { ShortNames = ["cm"] },
-        Of("Endpoints", "endpoints") with { ShortNames = ["ep"], Singular = "endpoints", ListKind = "EndpointsList", CreatesOnUpdate = true },
+        Of("Endpoints", "endpoints") with
+        {
+            ShortNames = ["ep"], Singular = "endpoints", ListKind = "EndpointsList", CreatesOnUpdate = true,
+            Deprecation = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+        },
         Of("Event", "events") with { ShortNames = ["ev"], CreatesOnUpdate = true },
         Of("LimitRange", "limitranges") with { ShortNames = ["limits"], CreatesOnUpdate = true },
         Of("Namespace", "namespaces") with

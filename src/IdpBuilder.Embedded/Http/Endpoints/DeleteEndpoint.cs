@@ -52,7 +52,7 @@ internal sealed class DeleteEndpoint(RequestBody bodies, ObjectRemover remover, 
             GracePeriodSeconds = Grace(Option("gracePeriodSeconds")),
             Uid = NullIfEmpty(NodePath.Text(options, "preconditions", "uid")),
             ResourceVersion = NullIfEmpty(NodePath.Text(options, "preconditions", "resourceVersion")),
-            DryRun = WriteQuery.DryRun(query) || options["dryRun"] is JsonArray { Count: > 0 },
+            DryRun = WriteQuery.DryRun(exchange.Request) || options["dryRun"] is JsonArray { Count: > 0 },
         };
 
         string Option(string name) => options[name] is JsonValue value ? value.ToString() : query[name];

@@ -21,7 +21,7 @@ internal sealed class EvictionEndpoint(RegistryCore core, RequestBody bodies, Ob
         remover.Delete(new DeleteRequest(exchange.Type, address)
         {
             GracePeriodSeconds = NodePath.Whole(NodePath.At(eviction, "deleteOptions", "gracePeriodSeconds")),
-            DryRun = WriteQuery.DryRun(exchange.Query) || NodePath.At(eviction, "deleteOptions", "dryRun") is JsonArray { Count: > 0 },
+            DryRun = WriteQuery.DryRun(exchange.Request) || NodePath.At(eviction, "deleteOptions", "dryRun") is JsonArray { Count: > 0 },
         });
         return ApiResponses.Json(
             new JsonObject { ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["code"] = 201 }, 201);

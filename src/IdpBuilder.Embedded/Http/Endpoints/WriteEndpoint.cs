@@ -8,15 +8,13 @@ internal sealed class WriteEndpoint(RequestBody bodies, ObjectCreator creator, O
 {
     public async Task<ApiResponse> CreateAsync(Exchange exchange, CancellationToken stop)
     {
-        var request = WriteQuery.Read(exchange);
-        var body = await ReadAsync(exchange, request, stop).ConfigureAwait(false);
+        var (request, body) = await ReadAsync(exchange, stop).ConfigureAwait(false);
         return Show(exchange, request, creator.Create(request, body));
     }
 
     public async Task<ApiResponse> ReplaceAsync(Exchange exchange, CancellationToken stop)
     {
-        var request = WriteQuery.Read(exchange);
-        var body = await ReadAsync(exchange, request, stop).ConfigureAwait(false);
+        var (request, body) = await ReadAsync(exchange, stop).ConfigureAwait(false);
         return Show(exchange, request, updater.Replace(request, body));
     }
 
@@ -31,11 +29,11 @@ internal sealed class WriteEndpoint(RequestBody bodies, ObjectCreator creator, O
         return response.With(ApiResponses.Warnings(request.Warnings));
     }
 
-    private async Task<JsonObject> ReadAsync(Exchange exchange, WriteRequest request, CancellationToken stop)
+    private async Task<(WriteRequest Request, JsonObject Body)> ReadAsync(Exchange exchange, CancellationToken stop)
     {
+        var request = WriteQuery.Read(exchange);
         var bytes = await RequestBody.ReadAsync(exchange.Request, stop).ConfigureAwait(false);
         var (json, duplicates) = bodies.ReadObject(RequestBody.MediaType(exchange.Request), bytes, exchange.Type.Type.Kind);
-        UnknownFields.Report(request, duplicates.Select(path => $"duplicate field \"{path}\""));
-        return json;
+        return (request with { Duplicates = duplicates }, json);
     }
 }

@@ -1,4 +1,5 @@
 using IdpBuilder.Embedded.Registry;
+using IdpBuilder.Embedded.Schemas;
 
 namespace IdpBuilder.Embedded.Http.Endpoints;
 
@@ -13,24 +14,21 @@ internal static class WriteQuery
         return new WriteRequest(exchange.Type, exchange.Path.Namespace, exchange.Path.Name)
         {
             Subresource = exchange.Path.Subresource,
-            DryRun = DryRun(query),
+            DryRun = DryRun(exchange.Request),
             FieldManager = Manager(exchange.Request),
-            Validation = Validation(query),
+            Validation = Validation(exchange.Request),
             Force = query.Flag("force"),
         };
     }
 
-    public static bool DryRun(QueryParameters query)
+    public static bool DryRun(ApiRequest request)
     {
-        foreach (var value in query.All("dryRun"))
-        {
-            if (value != "All")
-            {
-                throw StatusFailures.BadRequest($"invalid dry run option: dryRun: Unsupported value: \"{value}\": supported values: \"All\"");
-            }
-        }
-
-        return query.Has("dryRun");
+        var values = request.Query.All("dryRun");
+        return values.All(value => value == "All")
+            ? values.Count > 0
+            : throw Invalid(request, new FieldError(
+                FieldErrorType.FieldValueNotSupported, "dryRun", "supported values: \"All\"",
+                $"[]string{{{string.Join(", ", values.Select(value => $"\"{value}\""))}}}"));
     }
 
     // Clients that do not name themselves are known by the first part of their user agent.
@@ -39,7 +37,12 @@ internal static class WriteQuery
         var manager = request.Query["fieldManager"];
         if (manager.Length > ManagerLimit)
         {
-            throw StatusFailures.BadRequest($"fieldManager: Too long: may not be more than {ManagerLimit} bytes");
+            throw Invalid(request, FieldError.TooLong("fieldManager", ManagerLimit));
+        }
+
+        if (manager.Any(char.IsControl))
+        {
+            throw Invalid(request, FieldError.InvalidText("fieldManager", manager, "should only contain printable characters"));
         }
 
         if (manager.Length > 0)
@@ -53,12 +56,21 @@ internal static class WriteQuery
         return name.Length == 0 ? "unknown" : name.Length > ManagerLimit ? name[..ManagerLimit] : name;
     }
 
-    private static FieldValidation Validation(QueryParameters query) => query["fieldValidation"] switch
+    private static FieldValidation Validation(ApiRequest request) => request.Query["fieldValidation"] switch
     {
         "" or "Warn" => FieldValidation.Warn,
         "Ignore" => FieldValidation.Ignore,
         "Strict" => FieldValidation.Strict,
-        var other => throw StatusFailures.BadRequest(
-            $"fieldValidation: Unsupported value: \"{other}\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\""),
+        var other => throw Invalid(request, FieldError.NotSupported("fieldValidation", other, ["", "Ignore", "Strict", "Warn"])),
     };
+
+    private static StatusException Invalid(ApiRequest request, FieldError fault) => StatusFailures.InvalidWriteOptions(
+        request.Method switch
+        {
+            "POST" => "CreateOptions",
+            "PUT" => "UpdateOptions",
+            "PATCH" => "PatchOptions",
+            _ => "DeleteOptions",
+        },
+        fault);
 }
