@@ -114,6 +114,14 @@ internal static partial class ApiErrors
         endpoint,
         cause);
 
+    /// <summary>The PEM texts of a client certificate and its key cannot be used.</summary>
+    public static IdpException ClientCertificateUnreadable(KubeEndpoint endpoint, Exception cause) => new(
+        "ClientCertificateUnreadable",
+        FailureKind.InvalidData,
+        $"The client certificate given for '{endpoint.Server}' cannot be used: {cause.Message.TrimEnd('.')}. Make the cluster anew with New-IdpCluster -Force.",
+        endpoint,
+        cause);
+
     private static KubernetesApiException CertificateRefused(ApiRequest request, ServerIdentity identity, CertificateRefusedException cause)
     {
         var (id, kind, remedy) = cause.Mistake switch

@@ -21,15 +21,27 @@ public sealed class KubernetesApiFactory(TimeProvider clock) : IKubernetesApiFac
 
     private static ApiTransport OnNetwork(KubeEndpoint endpoint)
     {
-        var credential = new FixedCredential(RequestCredential.OfToken(endpoint.Token));
         try
         {
             return ApiTransport.To(
-                new ServerIdentity(endpoint.Server), new ServerSettings(endpoint.Server, endpoint.CertificateAuthority), credential);
+                new ServerIdentity(endpoint.Server), new ServerSettings(endpoint.Server, endpoint.CertificateAuthority), Credential(endpoint));
         }
         catch (CryptographicException exception)
         {
             throw ApiErrors.CertificateAuthorityUnreadable(endpoint, exception);
+        }
+    }
+
+    private static FixedCredential Credential(KubeEndpoint endpoint)
+    {
+        try
+        {
+            return new FixedCredential(RequestCredential.OfToken(
+                endpoint.Token, endpoint.ClientCertificate.Length > 0 ? ClientCertificate.Of(endpoint.ClientCertificate, endpoint.ClientKey) : null));
+        }
+        catch (CryptographicException exception)
+        {
+            throw ApiErrors.ClientCertificateUnreadable(endpoint, exception);
         }
     }
 }

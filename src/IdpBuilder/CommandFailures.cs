@@ -32,11 +32,11 @@ internal static class CommandFailures
         "ClusterAmbiguous", FailureKind.InvalidArgument,
         $"Several clusters exist ({Names(clusters)}). Say which one is meant with -Cluster.", clusters);
 
-    /// <summary>A provider that this version does not have.</summary>
-    public static IdpException ProviderNotSupported(ClusterProvider provider) => new(
-        "ProviderNotSupported", FailureKind.NotSupported,
-        $"The provider '{provider}' does not exist yet in this version of IdpBuilder. Use New-IdpCluster -Provider Embedded: a Kubernetes API inside this process that needs no Docker, on which packages are rehearsed.",
-        provider);
+    /// <summary>A parameter that another provider has.</summary>
+    public static IdpException ParameterOfOtherProvider(string parameter, ClusterProvider owner, ClusterProvider provider) => new(
+        "ParameterNotForProvider", FailureKind.InvalidArgument,
+        $"-{parameter} is for clusters of the provider '{owner}', and '{provider}' was asked for. Leave it out, or use New-IdpCluster -Provider {owner}.",
+        parameter);
 
     /// <summary>A path that names nothing.</summary>
     public static IdpException PathNotFound(string path, Exception inner) => new(

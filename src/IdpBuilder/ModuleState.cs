@@ -36,8 +36,7 @@ internal sealed class ModuleState : IAsyncDisposable
     }
 
     /// <summary>A provider by its kind.</summary>
-    public IClusterProvider Provider(ClusterProvider kind) =>
-        _providers.FirstOrDefault(provider => provider.Kind == kind) ?? throw CommandFailures.ProviderNotSupported(kind);
+    public IClusterProvider Provider(ClusterProvider kind) => _providers.First(provider => provider.Kind == kind);
 
     /// <summary>A provider by its type, for what only it can do.</summary>
     public T Provider<T>()

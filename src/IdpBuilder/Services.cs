@@ -1,4 +1,5 @@
 using IdpBuilder.Clusters;
+using IdpBuilder.Docker;
 using IdpBuilder.Embedded;
 using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Configuration;
@@ -24,6 +25,7 @@ internal static class Services
     /// <summary>The providers of this version, new for each runspace.</summary>
     public static IReadOnlyList<IClusterProvider> Providers() =>
     [
+        new DockerClusterProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, TimeProvider.System),
         new EmbeddedProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, Programs, TimeProvider.System),
         new ExistingClusterProvider(Reader, TimeProvider.System),
     ];

@@ -10,8 +10,9 @@ public sealed class DirectionTests
     {
         { "IdpBuilder.Core", [], [] },
         { "IdpBuilder.Kubernetes", ["IdpBuilder.Core"], ["YamlDotNet"] },
+        { "IdpBuilder.Docker", ["IdpBuilder.Core"], ["Docker.DotNet.Enhanced"] },
         { "IdpBuilder.Embedded", ["IdpBuilder.Core"], [] },
-        { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Embedded", "IdpBuilder.Kubernetes"], ["PowerShellStandard.Library"] },
+        { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Kubernetes"], ["PowerShellStandard.Library"] },
         { "IdpBuilder.Host", ["IdpBuilder"], ["System.Management.Automation"] },
     };
 
@@ -45,6 +46,10 @@ public sealed class DirectionTests
     [Fact]
     public void YamlDotNet_is_named_in_one_folder_only() =>
         AssertVendorStaysHome("YamlDotNet", "src/IdpBuilder.Kubernetes/Yaml/");
+
+    [Fact]
+    public void DockerDotNet_is_named_in_one_folder_only() =>
+        AssertVendorStaysHome("Docker.DotNet", "src/IdpBuilder.Docker/Operations/");
 
     private static void AssertVendorStaysHome(string vendor, string home) =>
         Assert.Empty(SourceTree.Product

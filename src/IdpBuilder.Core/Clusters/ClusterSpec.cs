@@ -15,4 +15,8 @@ public sealed record ClusterSpec(
     string Protocol = "https",
     int? ListenPort = null,
     string KubeConfig = "",
-    string ControlPlanePath = "");
+    string ControlPlanePath = "")
+{
+    /// <summary>The nodes, for a provider that makes some.</summary>
+    public NodeSpec Nodes { get; init; } = NodeSpec.Default;
+}

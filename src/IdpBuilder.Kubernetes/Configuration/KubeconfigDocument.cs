@@ -27,13 +27,19 @@ internal static class KubeconfigDocument
         var cluster = new JsonObject { ["server"] = entry.Endpoint.Server.ToString().TrimEnd('/') };
         if (entry.Endpoint.CertificateAuthority.Length > 0)
         {
-            cluster["certificate-authority-data"] = Convert.ToBase64String(Encoding.ASCII.GetBytes(entry.Endpoint.CertificateAuthority));
+            cluster["certificate-authority-data"] = Base64(entry.Endpoint.CertificateAuthority);
         }
 
         var user = new JsonObject();
         if (entry.Endpoint.Token.Length > 0)
         {
             user["token"] = entry.Endpoint.Token;
+        }
+
+        if (entry.Endpoint.ClientCertificate.Length > 0)
+        {
+            user["client-certificate-data"] = Base64(entry.Endpoint.ClientCertificate);
+            user["client-key-data"] = Base64(entry.Endpoint.ClientKey);
         }
 
         Put(document, "clusters", entry.Name, "cluster", cluster);
@@ -82,6 +88,8 @@ internal static class KubeconfigDocument
             items.Add(new JsonObject { ["name"] = name, [content] = value });
         }
     }
+
+    private static string Base64(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
 
     private static JsonObject? Find(JsonArray items, string name) => items.OfType<JsonObject>()
         .FirstOrDefault(item => item["name"] is JsonValue value && value.TryGetValue(out string? text) && text == name);

@@ -35,6 +35,29 @@ public sealed class NewIdpClusterCommand : ModuleCommand
     [ValidateSet("http", "https")]
     public string Protocol { get; set; } = "https";
 
+    /// <summary>The Kubernetes version of nodes on Docker, such as <c>1.36</c>; the module knows an image for each.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string KubernetesVersion { get; set; } = string.Empty;
+
+    /// <summary>The image of nodes on Docker; overrides <c>-KubernetesVersion</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Image { get; set; } = string.Empty;
+
+    /// <summary>How many nodes on Docker there are beside the one with the control plane.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int WorkerCount { get; set; }
+
+    /// <summary>Makes the new cluster the kubeconfig's current context even where there is one.</summary>
+    [Parameter]
+    public SwitchParameter SetCurrentContext { get; set; }
+
+    /// <summary>Keeps what was made when making a cluster on Docker fails.</summary>
+    [Parameter]
+    public SwitchParameter Retain { get; set; }
+
     /// <summary>Serves an embedded cluster's API on loopback and writes a kubeconfig, so that kubectl can use it.</summary>
     [Parameter]
     public SwitchParameter Listen { get; set; }
@@ -44,7 +67,7 @@ public sealed class NewIdpClusterCommand : ModuleCommand
     [ValidateRange(1, 65535)]
     public int ListenPort { get; set; }
 
-    /// <summary>The kubeconfig file to write to when the API listens; without it the one that kubectl would use.</summary>
+    /// <summary>The kubeconfig file to write to: for nodes on Docker, and for an embedded cluster that listens; without it the one that kubectl would use.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string KubeConfig { get; set; } = string.Empty;
@@ -58,9 +81,15 @@ public sealed class NewIdpClusterCommand : ModuleCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private static string[] ForDocker => [nameof(KubernetesVersion), nameof(Image), nameof(WorkerCount), nameof(SetCurrentContext), nameof(Retain)];
+
+    private static string[] ForEmbedded => [nameof(Listen), nameof(ListenPort), nameof(ControlPlanePath)];
+
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
+        RefuseParametersOf(ClusterProvider.Docker, ForDocker);
+        RefuseParametersOf(ClusterProvider.Embedded, ForEmbedded);
         var provider = State.Provider(Provider);
         if (!await pipeline.ShouldProcessAsync(Name, $"Create a cluster ({Provider})").ConfigureAwait(false))
         {
@@ -88,7 +117,19 @@ public sealed class NewIdpClusterCommand : ModuleCommand
         Protocol,
         Listen || ListenPort > 0 ? ListenPort : null,
         PathOf(KubeConfig),
-        PathOf(ControlPlanePath));
+        PathOf(ControlPlanePath))
+    {
+        Nodes = new NodeSpec(KubernetesVersion, Image, WorkerCount, SetCurrentContext, Retain),
+    };
 
     private string PathOf(string path) => path.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    // What would have no effect must not look as if it had.
+    private void RefuseParametersOf(ClusterProvider provider, IEnumerable<string> parameters)
+    {
+        if (provider != Provider && parameters.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } parameter)
+        {
+            throw CommandFailures.ParameterOfOtherProvider(parameter, provider, Provider);
+        }
+    }
 }

@@ -52,12 +52,26 @@ public sealed class ClusterCommandTests : IDisposable
         Assert.StartsWith("ClusterNameInvalid,", _engine.Fail($"New-IdpCluster '{name}' -Provider Embedded").FullyQualifiedErrorId);
 
     [Fact]
-    public void Docker_says_that_it_does_not_exist_yet_and_names_the_way_out()
+    public void Without_an_engine_Docker_says_so_and_names_the_way_out()
     {
-        var error = _engine.Fail("New-IdpCluster demo");
+        var error = _engine.Fail("$env:DOCKER_HOST = 'unix:///nonexistent/docker.sock'; New-IdpCluster demo");
 
-        Assert.StartsWith("ProviderNotSupported,", error.FullyQualifiedErrorId);
+        Assert.StartsWith("EngineUnreachable,", error.FullyQualifiedErrorId);
+        Assert.Contains("/nonexistent/docker.sock", error.Exception.Message);
         Assert.Contains("-Provider Embedded", error.Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("-Provider Embedded -WorkerCount 2", "-WorkerCount")]
+    [InlineData("-Provider Embedded -Image x", "-Image")]
+    [InlineData("-Listen", "-Listen")]
+    [InlineData("-Provider Docker -ListenPort 7000", "-ListenPort")]
+    public void A_parameter_of_another_provider_is_refused_instead_of_ignored(string arguments, string parameter)
+    {
+        var error = _engine.Fail($"New-IdpCluster demo {arguments}");
+
+        Assert.StartsWith("ParameterNotForProvider,", error.FullyQualifiedErrorId);
+        Assert.StartsWith(parameter + " ", error.Exception.Message);
     }
 
     [Fact]

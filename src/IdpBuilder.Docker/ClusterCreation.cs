@@ -1,0 +1,76 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Docker.Operations;
+using IdpBuilder.Docker.Steps;
+using IdpBuilder.Reporting;
+
+namespace IdpBuilder.Docker;
+
+/// <summary>Makes a cluster step by step; when a step fails or is stopped, everything made so far is removed.</summary>
+internal static class ClusterCreation
+{
+    /// <summary>The way to a cluster.</summary>
+    public static IReadOnlyList<IClusterStep> Steps { get; } =
+    [
+        new FindImage(),
+        new MakeNetwork(),
+        new StartNodes(),
+        new ConfigureKubeadm(),
+        new InitControlPlane(),
+        new OpenApi(),
+        new ApplyNodeManifests(),
+        new JoinWorkers(),
+        new AwaitNodes(),
+        new WriteKubeconfig(),
+    ];
+
+    /// <summary>Makes a cluster.</summary>
+    /// <param name="spec">What is wanted.</param>
+    /// <param name="steps">The way there.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="services">What clusters need of the outside.</param>
+    /// <param name="reporter">Is told how far it is.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public static async Task RunAsync(
+        ClusterSpec spec, IReadOnlyList<IClusterStep> steps, DockerEngine engine, DockerServices services, IRunReporter reporter, CancellationToken stop)
+    {
+        var context = new CreationContext(spec, engine, services, reporter);
+        await using (context.ConfigureAwait(false))
+        {
+            try
+            {
+                await RunAsync(context, steps, stop).ConfigureAwait(false);
+            }
+            catch when (spec.Nodes.Retain)
+            {
+                reporter.Warning($"What was made of the cluster '{spec.Name}' stays, as -Retain says. Look into its nodes with 'docker exec', and remove it with Remove-IdpCluster.");
+                throw;
+            }
+            catch
+            {
+                // Whoever stopped the run must not stop its cleaning up.
+                await ClusterRemoval.UndoAsync(engine, services, spec, context.Run, CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    private static async Task RunAsync(CreationContext context, IReadOnlyList<IClusterStep> steps, CancellationToken stop)
+    {
+        var activity = $"Creating the cluster '{context.Spec.Name}'";
+        try
+        {
+            for (var number = 0; number < steps.Count; number++)
+            {
+                var step = steps[number];
+                context.Reporter.Progress(new ProgressReport(activity, step.Activity, 100 * number / steps.Count));
+                var start = context.Services.Clock.GetTimestamp();
+                await step.RunAsync(context, stop).ConfigureAwait(false);
+                context.Reporter.Verbose(FormattableString.Invariant($"{step.Activity}: {context.Services.Clock.GetElapsedTime(start).TotalSeconds:0.0} s"));
+            }
+        }
+        finally
+        {
+            context.Reporter.Progress(new ProgressReport(activity, "Done", 100, Completed: true));
+        }
+    }
+}

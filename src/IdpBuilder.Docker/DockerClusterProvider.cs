@@ -1,0 +1,160 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Docker.Nodes;
+using IdpBuilder.Docker.Operations;
+using IdpBuilder.Errors;
+using IdpBuilder.Manifests;
+using IdpBuilder.Reporting;
+
+namespace IdpBuilder.Docker;
+
+/// <summary>Makes clusters whose nodes are containers of a Docker engine. They belong to the engine: every process finds them there.</summary>
+public sealed class DockerClusterProvider : IClusterProvider
+{
+    // Those who ask for all clusters of all providers must not wait for an engine that does not answer.
+    private static readonly TimeSpan ListingPatience = TimeSpan.FromSeconds(3);
+
+    private readonly object _gate = new();
+    private readonly DockerServices _services;
+    private readonly EngineLocator _locator;
+    private readonly Dictionary<string, (KubeEndpoint Endpoint, IKubernetesApi Api)> _connections = new(StringComparer.Ordinal);
+    private DockerEngine? _engine;
+
+    /// <summary>Makes a provider; no engine is looked for before it is needed.</summary>
+    /// <param name="connections">Opens connections to the clusters' APIs.</param>
+    /// <param name="kubeconfig">Tells other programs about the clusters.</param>
+    /// <param name="reader">Reads what nodes bring as YAML.</param>
+    /// <param name="clock">Measures waits.</param>
+    public DockerClusterProvider(IKubernetesApiFactory connections, IKubeconfig kubeconfig, IManifestReader reader, TimeProvider clock)
+        : this(new DockerServices(connections, kubeconfig, reader, clock), new EngineLocator(EngineEnvironment.OfProcess()))
+    {
+    }
+
+    /// <summary>Makes a provider that finds its engine in another way.</summary>
+    internal DockerClusterProvider(DockerServices services, EngineLocator locator) => (_services, _locator) = (services, locator);
+
+    /// <inheritdoc/>
+    public ClusterProvider Kind => ClusterProvider.Docker;
+
+    /// <inheritdoc/>
+    public async Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop)
+    {
+        ClusterName.Validate(spec.Name);
+        var engine = Engine();
+        var existing = await engine.Containers.ListAsync($"{NodeLabels.KindCluster}={spec.Name}", stop).ConfigureAwait(false);
+        if (existing.Count > 0)
+        {
+            throw ClusterFailures.AlreadyExists(spec.Name);
+        }
+
+        await ClusterCreation.RunAsync(spec, ClusterCreation.Steps, engine, _services, reporter, stop).ConfigureAwait(false);
+        return await ClusterInventory.FindAsync(engine, spec.Name, stop).ConfigureAwait(false) ?? throw ClusterFailures.NotFound(spec.Name);
+    }
+
+    /// <summary>The clusters of the engine; none when no engine answers.</summary>
+    public async Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop)
+    {
+        using var patience = new CancellationTokenSource(ListingPatience, _services.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
+        try
+        {
+            return _locator.Find().IsAbsent ? [] : await ClusterInventory.ListAsync(Engine(), either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IdpException || (exception is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            return [];
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ClusterConnection> ConnectAsync(string name, CancellationToken stop)
+    {
+        var engine = Engine();
+        var cluster = await ClusterInventory.FindAsync(engine, name, stop).ConfigureAwait(false) ?? throw ClusterFailures.NotFound(name);
+        if (cluster.State == ClusterState.Stopped)
+        {
+            throw DockerFailures.Stopped(name);
+        }
+
+        var endpoint = await NodeEndpoint.FindAsync(engine, name, Node.ControlPlaneOf(name), _services.Reader, stop).ConfigureAwait(false);
+        return new ClusterConnection(cluster, await ApiAsync(name, endpoint).ConfigureAwait(false), new NoGitHost(name), _services.Clock);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> RemoveAsync(string name, CancellationToken stop)
+    {
+        await ForgetAsync(name).ConfigureAwait(false);
+        return await ClusterRemoval.RemoveAsync(Engine(), _services, name, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the connections; the clusters stay.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var name in Names())
+        {
+            await ForgetAsync(name).ConfigureAwait(false);
+        }
+
+        _engine?.Dispose();
+    }
+
+    // Asked for anew each time: DOCKER_HOST may change while a session lasts.
+    private DockerEngine Engine()
+    {
+        var address = _locator.Find();
+        if (address.IsAbsent)
+        {
+            throw DockerFailures.EngineUnreachable(address, null);
+        }
+
+        lock (_gate)
+        {
+            if (_engine?.Address != address)
+            {
+                _engine?.Dispose();
+                _engine = DockerEngine.At(address);
+            }
+
+            return _engine;
+        }
+    }
+
+    // A cluster that was made anew under its name has another way in.
+    private async Task<IKubernetesApi> ApiAsync(string name, KubeEndpoint endpoint)
+    {
+        IKubernetesApi? outdated = null;
+        IKubernetesApi api;
+        lock (_gate)
+        {
+            if (_connections.TryGetValue(name, out var known) && known.Endpoint == endpoint)
+            {
+                return known.Api;
+            }
+
+            outdated = known.Api;
+            api = _services.Connections.Connect(endpoint);
+            _connections[name] = (endpoint, api);
+        }
+
+        await (outdated?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        return api;
+    }
+
+    private async Task ForgetAsync(string name)
+    {
+        (KubeEndpoint Endpoint, IKubernetesApi Api) known;
+        lock (_gate)
+        {
+            _connections.Remove(name, out known);
+        }
+
+        await (known.Api?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+    }
+
+    private string[] Names()
+    {
+        lock (_gate)
+        {
+            return [.. _connections.Keys];
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using IdpBuilder.Docker.Operations;
+using IdpBuilder.Errors;
+
+namespace IdpBuilder.Docker;
+
+/// <summary>The failures of clusters on Docker.</summary>
+internal static class DockerFailures
+{
+    /// <summary>Nothing answers where the engine should be.</summary>
+    public static IdpException EngineUnreachable(EngineAddress address, Exception? inner) => new(
+        "EngineUnreachable",
+        FailureKind.Unreachable,
+        $"No Docker engine answers at '{address.Endpoint}' (from {address.Origin}): {Reason(inner)}. Start Docker, or name another engine with DOCKER_HOST or a Docker context; without Docker, use New-IdpCluster -Provider Embedded.",
+        address.Endpoint,
+        inner);
+
+    /// <summary>The engine says no.</summary>
+    public static EngineRefusedException EngineRefused(string action, int status, string reason, Exception inner) => new(
+        $"{action} was refused by the Docker engine: {reason.TrimEnd('.')}.", status, reason, inner);
+
+    /// <summary>An address that cannot be used.</summary>
+    public static IdpException AddressInvalid(string address, string origin) => new(
+        "EngineAddressInvalid",
+        FailureKind.InvalidArgument,
+        $"The address '{address}' of the Docker engine (from {origin}) cannot be used. Give one that begins with unix://, npipe://, tcp://, http:// or https://; for an engine behind SSH, forward its socket with ssh -L and name that.",
+        address);
+
+    /// <summary>The context that is meant does not exist.</summary>
+    public static IdpException ContextNotFound(string name, string file) => new(
+        "EngineContextNotFound",
+        FailureKind.NotFound,
+        $"The Docker context '{name}' does not exist or names no Docker engine: '{file}'. Choose another with DOCKER_CONTEXT, or name the engine with DOCKER_HOST.",
+        name);
+
+    /// <summary>Docker's own configuration is broken.</summary>
+    public static IdpException ConfigurationUnreadable(string file, Exception inner) => new(
+        "EngineConfigurationUnreadable",
+        FailureKind.InvalidData,
+        $"Docker's configuration '{file}' cannot be read: {inner.Message.TrimEnd('.')}. Correct it, or name the engine with DOCKER_HOST.",
+        file,
+        inner);
+
+    /// <summary>The files for a TLS connection cannot be used.</summary>
+    public static IdpException CertificateUnreadable(EngineAddress address, Exception inner) => new(
+        "EngineCertificateUnreadable",
+        FailureKind.InvalidData,
+        $"The certificates for the Docker engine '{address.Endpoint}' in '{address.Certificates}' cannot be read: {inner.Message.TrimEnd('.')}. ca.pem, cert.pem and key.pem must be there in PEM format.",
+        address.Certificates,
+        inner);
+
+    /// <summary>The image cannot be had.</summary>
+    public static IdpException ImageNotPulled(string image, string reason, Exception? inner) => new(
+        "ImageNotPulled",
+        FailureKind.NotFound,
+        $"The image '{image}' is not on the engine and could not be pulled: {reason.TrimEnd('.')}. Check the network and the name, load it with 'docker load', or name another with New-IdpCluster -Image.",
+        image,
+        inner);
+
+    /// <summary>The image is not one of a node.</summary>
+    public static IdpException NotANodeImage(string image, string missing) => new(
+        "NodeImageInvalid",
+        FailureKind.InvalidData,
+        $"The image '{image}' is no node image: it has no '{missing}'. Name one of kindest/node, or one built like those, with New-IdpCluster -Image.",
+        image);
+
+    /// <summary>A version without an image of its own.</summary>
+    public static IdpException VersionUnknown(string version, IEnumerable<string> known) => new(
+        "KubernetesVersionUnknown",
+        FailureKind.InvalidArgument,
+        $"There is no node image for Kubernetes '{version}'. Those known are {string.Join(", ", known)}; for another, name its image with New-IdpCluster -Image.",
+        version);
+
+    /// <summary>A node did not boot.</summary>
+    public static IdpException NodeNotBooted(string node, string reason, string log) => new(
+        "NodeNotBooted",
+        FailureKind.Failed,
+        $"The node '{node}' did not boot: {reason}. The end of its log:{Tail(log)}\nKeep it for a look with New-IdpCluster -Retain; see whether this machine can run nodes with 'docker info'.",
+        node);
+
+    /// <summary>A command on a node failed.</summary>
+    public static IdpException NodeCommandFailed(string node, string what, CommandResult result, string log) => new(
+        "NodeCommandFailed",
+        FailureKind.Failed,
+        $"{what} failed on the node '{node}' (exit code {result.ExitCode}). The end of its output:{Tail(result.Output)}\nThe end of the kubelet's log:{Tail(log)}\nKeep the nodes for a look with New-IdpCluster -Retain.",
+        node);
+
+    /// <summary>The nodes are not ready in time.</summary>
+    public static IdpException NodesNotReady(string cluster, string seen, string log, Exception inner) => new(
+        "NodesNotReady",
+        FailureKind.TimedOut,
+        $"The nodes of the cluster '{cluster}' were not ready in time: {seen.TrimEnd('.')}. The end of the kubelet's log:{Tail(log)}\nKeep them for a look with New-IdpCluster -Retain.",
+        cluster,
+        inner);
+
+    /// <summary>A port of this machine is taken.</summary>
+    public static IdpException PortTaken(string node, string reason, Exception inner) => new(
+        "ClusterPortTaken",
+        FailureKind.InvalidOperation,
+        $"The node '{node}' was not started, because a port of this machine is taken: {reason.TrimEnd('.')}. Name another with New-IdpCluster -Port.",
+        node,
+        inner);
+
+    /// <summary>A cluster that lacks what leads into it.</summary>
+    public static IdpException NotConnectable(string name, string reason) => new(
+        "ClusterNotConnectable",
+        FailureKind.InvalidOperation,
+        $"The cluster '{name}' cannot be used: {reason}. Remove it with Remove-IdpCluster and make it anew with New-IdpCluster.",
+        name);
+
+    /// <summary>A cluster that does not run.</summary>
+    public static IdpException Stopped(string name) => new(
+        "ClusterStopped",
+        FailureKind.InvalidOperation,
+        $"The cluster '{name}' is stopped. Start it with Start-IdpCluster.",
+        name);
+
+    /// <summary>Argo CD in that cluster could read nothing from this machine.</summary>
+    public static IdpException NoGitServer(string cluster, string repository) => new(
+        "GitServerMissing",
+        FailureKind.NotSupported,
+        $"'{repository}' was not published: the cluster '{cluster}' has no git server from which Argo CD could read a local directory. Give the package's Application a repoURL that Argo CD can reach, or rehearse the package with New-IdpCluster -Provider Embedded.",
+        repository);
+
+    private static string Reason(Exception? exception) => (exception?.GetBaseException().Message ?? "nothing listens there").TrimEnd('.');
+
+    private static string Tail(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Length == 0 ? " (empty)" : string.Concat(lines.TakeLast(12).Select(line => "\n  " + line));
+    }
+}

@@ -1,0 +1,34 @@
+using IdpBuilder.Docker.Nodes;
+
+namespace IdpBuilder.Docker.Kubeadm;
+
+/// <summary>What kubeadm must know to make or to join one node.</summary>
+/// <param name="Cluster">The cluster's name.</param>
+/// <param name="Version">The node's version.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Address">The node's address.</param>
+/// <param name="Token">The token with which nodes join.</param>
+internal sealed record KubeadmSettings(
+    string Cluster, KubernetesVersion Version, Node Node, string Address, string Token)
+{
+    /// <summary>kind's choice of addresses for pods.</summary>
+    public const string DefaultPodSubnet = "10.244.0.0/16";
+
+    /// <summary>kind's choice of addresses for services.</summary>
+    public const string DefaultServiceSubnet = "10.96.0.0/16";
+
+    /// <summary>The addresses of pods.</summary>
+    public string PodSubnet { get; init; } = DefaultPodSubnet;
+
+    /// <summary>The addresses of services.</summary>
+    public string ServiceSubnet { get; init; } = DefaultServiceSubnet;
+
+    /// <summary>Whether workloads have nodes of their own; without, the one with the control plane takes them.</summary>
+    public bool HasWorkers { get; init; }
+
+    /// <summary>Whether the engine runs without root's rights.</summary>
+    public bool Rootless { get; init; }
+
+    /// <summary>The control plane's address inside the network: a name, for addresses change when nodes are restarted.</summary>
+    public string ControlPlaneEndpoint => FormattableString.Invariant($"{Nodes.Node.ControlPlaneOf(Cluster)}:{NodeContainer.ApiPort}");
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IdpBuilder.Clusters;
+using IdpBuilder.Docker.Operations;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Docker.Nodes;
+
+/// <summary>Finds the way to a cluster's API: the published port, and the credentials that kubeadm left on the node.</summary>
+internal static class NodeEndpoint
+{
+    private const string AdminPath = "/etc/kubernetes/admin.conf";
+
+    /// <summary>The way.</summary>
+    /// <exception cref="Errors.IdpException"><c>ClusterNotConnectable</c>.</exception>
+    public static async Task<KubeEndpoint> FindAsync(DockerEngine engine, string cluster, string node, IManifestReader reader, CancellationToken stop)
+    {
+        var inspecting = engine.Containers.InspectAsync(node, stop);
+        var text = await engine.Containers.ReadTextAsync(node, AdminPath, stop).ConfigureAwait(false)
+            ?? throw DockerFailures.NotConnectable(cluster, $"its node '{node}' has no '{AdminPath}'");
+        var server = ServerOf((await inspecting.ConfigureAwait(false)).Ports, engine.Address.Endpoint)
+            ?? throw DockerFailures.NotConnectable(cluster, $"the API's port {NodeContainer.ApiPort} of its node '{node}' is not published");
+        return Read(text, server, reader) ?? throw DockerFailures.NotConnectable(cluster, $"'{AdminPath}' of its node '{node}' holds no certificates");
+    }
+
+    /// <summary>The address of the API outside; null when its port is not published.</summary>
+    /// <param name="ports">The node's ports.</param>
+    /// <param name="engine">The engine: what it publishes on its loopback address is here only if the engine is.</param>
+    public static Uri? ServerOf(IReadOnlyList<PublishedPort> ports, Uri engine)
+    {
+        var port = ports.FirstOrDefault(port => port.ContainerPort == NodeContainer.ApiPort && port.HostPort > 0);
+        if (port is null)
+        {
+            return null;
+        }
+
+        var host = port.Address is not ("" or "0.0.0.0" or "::") ? port.Address : engine.Scheme is "unix" or "npipe" ? "127.0.0.1" : engine.Host;
+        return new UriBuilder("https", host, port.HostPort).Uri;
+    }
+
+    /// <summary>Reads the administrator's kubeconfig; null when it lacks what leads to the API.</summary>
+    public static KubeEndpoint? Read(string text, Uri server, IManifestReader reader)
+    {
+        var mistakes = new List<Diagnostic>();
+        var content = reader.Read(text, AdminPath, mistakes).FirstOrDefault()?.Content;
+        var cluster = First(content, "clusters")?["cluster"];
+        var user = First(content, "users")?["user"];
+        return Pem(cluster, "certificate-authority-data") is { } authority && Pem(user, "client-certificate-data") is { } certificate && Pem(user, "client-key-data") is { } key
+            ? new KubeEndpoint(server, CertificateAuthority: authority, ClientCertificate: certificate, ClientKey: key)
+            : null;
+    }
+
+    private static JsonNode? First(JsonNode? content, string section) => (content?[section] as JsonArray)?.FirstOrDefault();
+
+    private static string? Pem(JsonNode? section, string name)
+    {
+        var bytes = new byte[(string?)section?[name] is { } text ? text.Length : 0];
+        return bytes.Length > 0 && Convert.TryFromBase64String((string)section![name]!, bytes, out var length) ? Encoding.ASCII.GetString(bytes, 0, length) : null;
+    }
+}

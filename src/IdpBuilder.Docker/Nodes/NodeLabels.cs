@@ -1,0 +1,53 @@
+using System.Globalization;
+using IdpBuilder.Clusters;
+
+namespace IdpBuilder.Docker.Nodes;
+
+/// <summary>The labels by which clusters are found again: kind's, so that its tools know ours and we theirs, and our own.</summary>
+internal static class NodeLabels
+{
+    /// <summary>kind's label with the cluster's name.</summary>
+    public const string KindCluster = "io.x-k8s.kind.cluster";
+
+    /// <summary>kind's label with the node's role.</summary>
+    public const string KindRole = "io.x-k8s.kind.role";
+
+    /// <summary>Our label with the cluster's name, which networks bear too.</summary>
+    public const string Cluster = "idpbuilder.io/cluster";
+
+    /// <summary>Our label with the host of the platform's pages.</summary>
+    public const string HostName = "idpbuilder.io/host-name";
+
+    /// <summary>Our label with the port of the platform's pages.</summary>
+    public const string Port = "idpbuilder.io/port";
+
+    /// <summary>Our label with the protocol of the platform's pages.</summary>
+    public const string Protocol = "idpbuilder.io/protocol";
+
+    /// <summary>Our label with the kubeconfig file that was written.</summary>
+    public const string KubeConfig = "idpbuilder.io/kubeconfig";
+
+    /// <summary>Our label with the run of New-IdpCluster that made the thing: what fails takes back its own work only.</summary>
+    public const string Run = "idpbuilder.io/run";
+
+    /// <summary>The labels of a cluster's network.</summary>
+    public static IReadOnlyDictionary<string, string> OfNetwork(ClusterSpec spec, string run) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [Cluster] = spec.Name,
+        [Run] = run,
+    };
+
+    /// <summary>The labels of a node.</summary>
+    public static IReadOnlyDictionary<string, string> OfNode(ClusterSpec spec, Node node, string run) => new Dictionary<string, string>(OfNetwork(spec, run), StringComparer.Ordinal)
+    {
+        [KindCluster] = spec.Name,
+        [KindRole] = RoleText(node.Role),
+        [HostName] = spec.HostName,
+        [Port] = spec.Port.ToString(CultureInfo.InvariantCulture),
+        [Protocol] = spec.Protocol,
+        [KubeConfig] = spec.KubeConfig,
+    };
+
+    /// <summary>A role in kind's words.</summary>
+    public static string RoleText(NodeRole role) => role == NodeRole.ControlPlane ? "control-plane" : "worker";
+}

@@ -1,0 +1,48 @@
+using System.Formats.Tar;
+using System.Text;
+
+namespace IdpBuilder.Docker.Operations;
+
+/// <summary>Files as they travel to and from containers.</summary>
+internal static class FileArchive
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The text of the only file of an archive.</summary>
+    public static async Task<string?> ReadTextAsync(Stream archive, CancellationToken stop)
+    {
+        var reader = new TarReader(archive, leaveOpen: true);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.GetNextEntryAsync(copyData: true, stop).ConfigureAwait(false) is { } entry)
+            {
+                if (entry.DataStream is { } data)
+                {
+                    using var text = new StreamReader(data, Encoding.UTF8);
+                    return await text.ReadToEndAsync(stop).ConfigureAwait(false);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An archive with one file, which only root can read: it may hold a token.</summary>
+    public static async Task<Stream> WriteAsync(string path, string text, CancellationToken stop)
+    {
+        var archive = new MemoryStream();
+        var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true);
+        await using (writer.ConfigureAwait(false))
+        {
+            var entry = new PaxTarEntry(TarEntryType.RegularFile, path.TrimStart('/'))
+            {
+                Mode = OwnerOnly,
+                DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            };
+            await writer.WriteEntryAsync(entry, stop).ConfigureAwait(false);
+        }
+
+        archive.Position = 0;
+        return archive;
+    }
+}

@@ -1,0 +1,35 @@
+using IdpBuilder.Docker.Kubeadm;
+using IdpBuilder.Docker.Nodes;
+
+namespace IdpBuilder.Docker.Steps;
+
+/// <summary>Asks the nodes for their version and writes kubeadm's configuration into each.</summary>
+internal sealed class ConfigureKubeadm : IClusterStep
+{
+    /// <summary>Where the configuration lies; node images look for it there when a node is started again.</summary>
+    public const string Path = "/kind/kubeadm.conf";
+
+    private const string VersionPath = "/kind/version";
+
+    /// <inheritdoc/>
+    public string Activity => "Writing kubeadm's configuration";
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CreationContext context, CancellationToken stop)
+    {
+        var text = await context.Engine.Containers.ReadTextAsync(context.ControlPlane.Name, VersionPath, stop).ConfigureAwait(false);
+        context.Version = KubernetesVersion.Parse(text ?? string.Empty) ?? throw DockerFailures.NotANodeImage(context.Image, VersionPath);
+        await Task.WhenAll(context.Nodes.Select(node => WriteAsync(context, node, stop))).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(CreationContext context, Node node, CancellationToken stop)
+    {
+        var details = await context.Engine.Containers.InspectAsync(node.Name, stop).ConfigureAwait(false);
+        var settings = new KubeadmSettings(context.Spec.Name, context.Version, node, details.Address, context.Token)
+        {
+            HasWorkers = context.Nodes.Count > 1,
+            Rootless = context.Description.Rootless,
+        };
+        await context.Engine.Containers.WriteTextAsync(node.Name, Path, KubeadmConfiguration.Text(settings), stop).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,101 @@
+using IdpBuilder.Docker.Nodes;
+using IdpBuilder.Tests;
+
+namespace IdpBuilder.Docker.Kubeadm;
+
+public sealed class KubeadmConfigurationTests
+{
+    // The whole files are beside this one; a change of the configuration shows there. Set UPDATE_SNAPSHOTS to write them anew.
+    [Theory]
+    [InlineData("v1.20.2", "v1beta2")]
+    [InlineData("v1.35.8", "v1beta3")]
+    [InlineData("v1.36.4", "v1beta4")]
+    public void The_configuration_is_the_one_that_was_reviewed(string version, string api)
+    {
+        var text = KubeadmConfiguration.Text(Settings(version, NodeRole.ControlPlane));
+
+        var path = Repository.PathOf("tests", "IdpBuilder.Docker.Tests", "Kubeadm", $"{api}.txt");
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is { Length: > 0 })
+        {
+            File.WriteAllText(path, text);
+        }
+
+        Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), text);
+    }
+
+    [Theory]
+    [InlineData("v1.20.2", "kubeadm.k8s.io/v1beta2")]
+    [InlineData("v1.22.17", "kubeadm.k8s.io/v1beta2")]
+    [InlineData("v1.23.0", "kubeadm.k8s.io/v1beta3")]
+    [InlineData("v1.35.8", "kubeadm.k8s.io/v1beta3")]
+    [InlineData("v1.36.0-rc.1", "kubeadm.k8s.io/v1beta4")]
+    [InlineData("v2.0.0", "kubeadm.k8s.io/v1beta4")]
+    public void Each_version_gets_the_API_that_its_kubeadm_takes(string version, string api) =>
+        Assert.Equal(api, KubeadmConfiguration.ApiVersion(KubernetesVersion.Parse(version)!));
+
+    [Theory]
+    [InlineData("v1.22.17", true)]
+    [InlineData("v1.23.0", false)]
+    public void Preflight_is_left_out_by_argument_only_where_the_file_cannot_say_it(string version, bool byArgument)
+    {
+        var parsed = KubernetesVersion.Parse(version)!;
+
+        Assert.Equal(byArgument, KubeadmConfiguration.SkipsPreflightByArgument(parsed));
+        Assert.Equal(!byArgument, KubeadmConfiguration.Text(Settings(version, NodeRole.ControlPlane)).Contains("skipPhases", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("v1.23.17", "cgroupfs")]
+    [InlineData("v1.24.0", "systemd")]
+    public void The_kubelet_uses_the_cgroup_driver_that_the_node_image_is_set_to(string version, string driver) =>
+        Assert.Equal(driver, (string?)KubeadmConfiguration.Documents(Settings(version, NodeRole.Worker))[3]["cgroupDriver"]);
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void The_control_plane_takes_workloads_when_nobody_else_does(bool hasWorkers, bool untainted)
+    {
+        var settings = Settings("v1.36.4", NodeRole.ControlPlane) with { HasWorkers = hasWorkers };
+
+        Assert.Equal(untainted, KubeadmConfiguration.Documents(settings)[1]["nodeRegistration"]!.AsObject().ContainsKey("taints"));
+    }
+
+    [Fact]
+    public void An_engine_without_root_gets_what_it_needs()
+    {
+        var documents = KubeadmConfiguration.Documents(Settings("v1.36.4", NodeRole.ControlPlane) with { Rootless = true });
+
+        Assert.True((bool)documents[3]["featureGates"]!["KubeletInUserNamespace"]!);
+        Assert.Equal("0s", (string?)documents[4]["conntrack"]!["tcpEstablishedTimeout"]);
+    }
+
+    [Fact]
+    public void Tokens_have_kubeadms_shape_and_differ()
+    {
+        var tokens = Enumerable.Range(0, 50).Select(_ => BootstrapToken.New()).ToList();
+
+        Assert.All(tokens, token => Assert.Matches("^[a-z0-9]{6}[.][a-z0-9]{16}$", token));
+        Assert.Equal(50, tokens.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Theory]
+    [InlineData("v1.36.4\n", 1, 36)]
+    [InlineData("1.20.2", 1, 20)]
+    [InlineData("v1.37.0-rc.1", 1, 37)]
+    public void Versions_are_read(string text, int major, int minor)
+    {
+        var version = KubernetesVersion.Parse(text)!;
+
+        Assert.Equal((major, minor, text.Trim()), (version.Major, version.Minor, version.Text));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("latest")]
+    [InlineData("v1")]
+    [InlineData("v1.x.3")]
+    public void What_is_no_version_is_not_taken_for_one(string text) => Assert.Null(KubernetesVersion.Parse(text));
+
+    private static KubeadmSettings Settings(string version, NodeRole role) => new(
+        "demo", KubernetesVersion.Parse(version)!, new Node("demo-control-plane", role), "172.18.0.2", "abcdef.0123456789abcdef");
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Errors;
+using IdpBuilder.Manifests;
+using IdpBuilder.Waiting;
+
+namespace IdpBuilder.DockerEngine;
+
+public sealed class ClusterLifeTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_cluster_is_made_found_used_and_removed_without_a_trace()
+    {
+        await using var engine = TestEngine.Open();
+        await engine.Provider.RemoveAsync("life", Stop);
+
+        var cluster = await engine.Provider.CreateAsync(engine.Spec("life", 18443, workers: 1), new SilentReporter(), Stop);
+        try
+        {
+            Assert.Equal((ClusterState.Running, 18443, "https"), (cluster.State, cluster.Port, cluster.Protocol));
+            Assert.Equal([cluster], await engine.Provider.ListAsync(Stop));
+            Assert.Contains("current-context: kind-life", await File.ReadAllTextAsync(engine.KubeConfig, Stop));
+
+            var connection = await engine.Provider.ConnectAsync("life", Stop);
+            Assert.Same(connection.Api, (await engine.Provider.ConnectAsync("life", Stop)).Api);
+            await RunJobAsync(connection.Api);
+            Assert.Equal(2, (await connection.Api.ListAsync(new ResourceSelector(new GroupVersionKind(string.Empty, "v1", "Node")), Stop)).Items.Count);
+
+            await AssertNameAndPortAreTakenAsync(engine);
+        }
+        finally
+        {
+            Assert.True(await engine.Provider.RemoveAsync("life", CancellationToken.None));
+        }
+
+        Assert.Empty(await engine.LeftoversAsync("life", Stop));
+        Assert.Empty(await engine.Provider.ListAsync(Stop));
+        Assert.DoesNotContain("kind-life", await File.ReadAllTextAsync(engine.KubeConfig, Stop));
+        Assert.False(await engine.Provider.RemoveAsync("life", Stop));
+    }
+
+    private static async Task AssertNameAndPortAreTakenAsync(TestEngine engine)
+    {
+        var name = await Assert.ThrowsAsync<IdpException>(() => engine.Provider.CreateAsync(engine.Spec("life", 18444), new SilentReporter(), Stop));
+        Assert.Equal("ClusterAlreadyExists", name.Id);
+
+        var port = await Assert.ThrowsAsync<IdpException>(() => engine.Provider.CreateAsync(engine.Spec("other", 18443), new SilentReporter(), Stop));
+        Assert.Equal("ClusterPortTaken", port.Id);
+        Assert.Contains("-Port", port.Message);
+        Assert.Empty(await engine.LeftoversAsync("other", Stop));
+        Assert.Equal(3, (await engine.LeftoversAsync("life", Stop)).Count);
+    }
+
+    private static async Task RunJobAsync(IKubernetesApi api)
+    {
+        var job = new Manifest(JsonNode.Parse("""
+            { "apiVersion": "batch/v1", "kind": "Job", "metadata": { "name": "hello", "namespace": "default" },
+              "spec": { "backoffLimit": 0, "template": { "spec": { "restartPolicy": "Never", "containers": [
+                { "name": "hello", "image": "idpbuilder.test/busybox:1", "imagePullPolicy": "Never", "command": ["/bin/echo", "hello from a node"] } ] } } } }
+            """)!.AsObject());
+        await api.CreateAsync(job, WriteOptions.Default, Stop);
+        await Wait.ForAsync(api, [new ResourceSelector(job.GroupVersionKind, "default")], new JobSucceeded(), TimeSpan.FromMinutes(2), TimeProvider.System, new SilentReporter(), Stop);
+        var pods = await api.ListAsync(new ResourceSelector(new GroupVersionKind(string.Empty, "v1", "Pod"), "default", "job-name=hello"), Stop);
+
+        var lines = new List<string>();
+        await foreach (var line in api.ReadLogAsync(new LogRequest("default", pods.Items.Single().Name), Stop))
+        {
+            lines.Add(line.Text);
+        }
+
+        Assert.Equal(["hello from a node"], lines);
+    }
+}

@@ -1,0 +1,85 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Docker;
+using IdpBuilder.Docker.Steps;
+using IdpBuilder.Errors;
+
+namespace IdpBuilder.DockerEngine;
+
+public sealed class FailedCreationTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Steps => new(ClusterCreation.Steps.Select(step => step.GetType().Name));
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task Whoever_presses_Ctrl_C_in_a_step_finds_nothing_left(string step)
+    {
+        await using var engine = TestEngine.Open();
+        using var keys = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        IReadOnlyList<IClusterStep> steps = [.. ClusterCreation.Steps.Select(other => other.GetType().Name == step ? new StoppedStep(other, keys) : other)];
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ClusterCreation.RunAsync(
+            engine.Spec("stopped", 18445), steps, engine.Engine, engine.Services, new SilentReporter(), keys.Token));
+
+        Assert.Empty(await engine.LeftoversAsync("stopped", Stop));
+        Assert.False(File.Exists(engine.KubeConfig) && (await File.ReadAllTextAsync(engine.KubeConfig, Stop)).Contains("kind-stopped", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_image_that_cannot_be_had_is_named_and_nothing_is_left()
+    {
+        await using var engine = TestEngine.Open();
+        var spec = engine.Spec("imageless", 18446) with { Nodes = new NodeSpec(Image: "localhost:1/no/such/image:v1") };
+
+        var failure = await Assert.ThrowsAsync<IdpException>(() => engine.Provider.CreateAsync(spec, new SilentReporter(), Stop));
+
+        Assert.Equal("ImageNotPulled", failure.Id);
+        Assert.Contains("localhost:1/no/such/image:v1", failure.Message);
+        Assert.Empty(await engine.LeftoversAsync("imageless", Stop));
+    }
+
+    [Fact]
+    public async Task An_image_that_is_no_node_ends_with_its_log_and_nothing_is_left()
+    {
+        await using var engine = TestEngine.Open();
+        var spec = engine.Spec("nodeless", 18447) with { Nodes = new NodeSpec(Image: Environment.GetEnvironmentVariable("IDPBUILDER_TEST_OTHER_IMAGE")!) };
+
+        var failure = await Assert.ThrowsAsync<IdpException>(() => engine.Provider.CreateAsync(spec, new SilentReporter(), Stop));
+
+        Assert.Equal("NodeNotBooted", failure.Id);
+        Assert.Contains("no systemd here", failure.Message);
+        Assert.Empty(await engine.LeftoversAsync("nodeless", Stop));
+    }
+
+    [Fact]
+    public async Task Retain_keeps_what_was_made_and_says_how_to_get_rid_of_it()
+    {
+        await using var engine = TestEngine.Open();
+        using var keys = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var spec = engine.Spec("retained", 18448);
+        var reporter = new SilentReporter();
+        IReadOnlyList<IClusterStep> steps = [.. ClusterCreation.Steps.Select(other => other is ConfigureKubeadm ? new StoppedStep(other, keys) : other)];
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ClusterCreation.RunAsync(
+            spec with { Nodes = spec.Nodes with { Retain = true } }, steps, engine.Engine, engine.Services, reporter, keys.Token));
+
+        Assert.Equal(["retained-control-plane", "idp-retained"], await engine.LeftoversAsync("retained", Stop));
+        Assert.Contains("Remove-IdpCluster", Assert.Single(reporter.Warnings));
+        Assert.True(await engine.Provider.RemoveAsync("retained", Stop));
+        Assert.Empty(await engine.LeftoversAsync("retained", Stop));
+    }
+
+    [Fact]
+    public async Task Where_no_engine_answers_making_says_so_and_listing_finds_nothing()
+    {
+        await using var provider = new DockerClusterProvider(
+            new DockerServices(null!, null!, null!, TimeProvider.System), TestEngine.LocatorOf("unix:///nonexistent/docker.sock"));
+
+        var failure = await Assert.ThrowsAsync<IdpException>(() => provider.CreateAsync(new ClusterSpec("demo"), new SilentReporter(), Stop));
+
+        Assert.Equal("EngineUnreachable", failure.Id);
+        Assert.Contains("/nonexistent/docker.sock", failure.Message);
+        Assert.Empty(await provider.ListAsync(Stop));
+    }
+}

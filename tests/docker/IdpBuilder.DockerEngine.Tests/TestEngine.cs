@@ -1,0 +1,61 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Docker;
+using IdpBuilder.Docker.Nodes;
+using IdpBuilder.Docker.Operations;
+using IdpBuilder.Kubernetes;
+using IdpBuilder.Kubernetes.Configuration;
+using IdpBuilder.Kubernetes.Yaml;
+
+namespace IdpBuilder.DockerEngine;
+
+/// <summary>The engine and the node image that tests/docker/prepare.sh has made; tests skip where there are none.</summary>
+internal sealed class TestEngine : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("idp-docker-");
+
+    private TestEngine(string host, string image)
+    {
+        Image = image;
+        Locator = LocatorOf(host);
+        Services = new DockerServices(new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(new YamlManifestReader(), TimeProvider.System), new YamlManifestReader(), TimeProvider.System);
+        Engine = Docker.Operations.DockerEngine.At(Locator.Find());
+        Provider = new DockerClusterProvider(Services, Locator);
+    }
+
+    public string Image { get; }
+
+    public EngineLocator Locator { get; }
+
+    public DockerServices Services { get; }
+
+    public Docker.Operations.DockerEngine Engine { get; }
+
+    public DockerClusterProvider Provider { get; }
+
+    public string KubeConfig => Path.Combine(_folder.FullName, "config");
+
+    public static TestEngine Open()
+    {
+        var host = Environment.GetEnvironmentVariable("IDPBUILDER_TEST_ENGINE") ?? string.Empty;
+        Assert.SkipUnless(host.Length > 0, "no Docker engine was prepared (tests/docker/prepare.sh)");
+        return new TestEngine(host, Environment.GetEnvironmentVariable("IDPBUILDER_TEST_NODE_IMAGE") ?? string.Empty);
+    }
+
+    public static EngineLocator LocatorOf(string host) => new(EngineEnvironment.OfProcess() with { Variable = name => name == "DOCKER_HOST" ? host : null });
+
+    public ClusterSpec Spec(string name, int port, int workers = 0) => new(name, Port: port, KubeConfig: KubeConfig) { Nodes = new NodeSpec(Image: Image, WorkerCount: workers) };
+
+    /// <summary>The names of what bears a cluster's labels.</summary>
+    public async Task<IReadOnlyList<string>> LeftoversAsync(string cluster, CancellationToken stop) =>
+    [
+        .. (await Engine.Containers.ListAsync($"{NodeLabels.KindCluster}={cluster}", stop)).Select(container => container.Name),
+        .. await Engine.Networks.ListAsync($"{NodeLabels.Cluster}={cluster}", stop),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Provider.DisposeAsync();
+        Engine.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
