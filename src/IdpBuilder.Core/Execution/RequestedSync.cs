@@ -13,9 +13,9 @@ internal static class RequestedSync
 {
     /// <summary>What to do about the sync of an Application.</summary>
     /// <param name="live">The Application as it is in the cluster.</param>
-    /// <param name="wanted">The Application as it will be applied.</param>
+    /// <param name="wanted">The commits that are to be synced.</param>
     /// <param name="circumstances">What else counts.</param>
-    public static SyncDecision Decide(Manifest live, Manifest wanted, SyncCircumstances circumstances)
+    public static SyncDecision Decide(Manifest live, InstalledRevisions wanted, SyncCircumstances circumstances)
     {
         var state = new ApplicationState(live);
         if (live.DeletionTimestamp.Length > 0 || state.Phase == "Terminating")
@@ -67,6 +67,6 @@ internal static class RequestedSync
     private static bool IsUnfinished(ApplicationState live) => live.Phase is "Failed" or "Error" || (!live.IsAutomated && live.Sync != "Synced");
 
     // Argo CD may have seen the published content before this installation came to the Application.
-    private static bool IsForWanted(ApplicationState live, Manifest wanted) =>
-        live.IsWholeSync && live.SyncedRevisions.Count > 0 && InstalledRevisions.Of(wanted).Match(wanted, live.SyncedRevisions);
+    private static bool IsForWanted(ApplicationState live, InstalledRevisions wanted) =>
+        live.IsWholeSync && live.SyncedRevisions.Count > 0 && wanted.Match(live.Application, live.SyncedRevisions);
 }

@@ -24,6 +24,10 @@ public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned
     public InstalledRevisions RevisionsOf(Manifest application) => InstalledRevisions.Of(
         Generated.Contains(application) ? Sets.First(set => IsMadeBy(application, set)) : application);
 
+    /// <summary>Whether an ApplicationSet made an Application and wants to sync it in an order of its own, so that installing did not.</summary>
+    public bool SyncsByStrategy(Manifest application) =>
+        Generated.Contains(application) && ApplicationSetStrategy.IsRolling(Sets.First(set => IsMadeBy(application, set)));
+
     /// <summary>Finds one package among objects; its lists are empty when it is not installed.</summary>
     public static InstalledPackage Find(string name, IEnumerable<Manifest> objects)
     {

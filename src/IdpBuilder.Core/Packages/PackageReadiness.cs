@@ -40,7 +40,7 @@ public sealed class PackageReadiness(string package) : IWaitCondition
             .Concat(installed.Applications.Select(application => (
                 Object: application,
                 Verdict: ApplicationReadiness.Judge(
-                    application, installed.RevisionsOf(application), syncRequested: !installed.Generated.Contains(application)))))
+                    application, installed.RevisionsOf(application), syncRequested: !installed.SyncsByStrategy(application)))))
             .ToArray();
         var failed = Array.Find(verdicts, entry => entry.Verdict.State == WaitState.Impossible);
         if (failed.Verdict is not null)

@@ -23,6 +23,7 @@ public sealed record InstallPlan(IReadOnlyList<PackageInstallation> Packages)
         .. package.Contents.Select(content => new PublishRepository(content)),
         .. package.Manifests.Select(item => new ApplyManifest(package, item)),
         .. package.Applications.Select(application => new ApplyApplication(package, application)),
+        .. package.Applications.Where(application => application.IsSet).Select(set => new SyncGeneratedApplications(package, set)),
         .. before is null ? Array.Empty<IInstallStep>() : [new PruneLeftovers(package, before)],
     ];
 }

@@ -1,4 +1,5 @@
 using IdpBuilder.Execution;
+using IdpBuilder.Packages;
 using static IdpBuilder.Core.Tests.Packages.InstalledApplication;
 
 namespace IdpBuilder.Core.Tests.Packages;
@@ -63,7 +64,7 @@ public sealed class RequestedSyncTests
             ("status/operationState/syncResult/source", live["spec"]!["source"]!.ToJsonString()));
         live.With([.. changes.Chunk(2).Select(pair => (pair[0], pair[1]))]);
 
-        var decision = RequestedSync.Decide(new(live), Ready().With(), new SyncCircumstances(change == Content, change == Spec, force));
+        var decision = RequestedSync.Decide(new(live), InstalledRevisions.Of(Ready().With()), new SyncCircumstances(change == Content, change == Spec, force));
 
         Assert.True(expected == decision.ToString(), $"{when}: {decision}");
     }

@@ -17,7 +17,7 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
         var manifest = Marked(context);
         if (!application.IsSet)
         {
-            await new ApplicationWrite(context, package, manifest).RunAsync(stop).ConfigureAwait(false);
+            await new ApplicationWrite(context, package, new AppliedApplication(context, manifest)).RunAsync(stop).ConfigureAwait(false);
             return;
         }
 

@@ -13,7 +13,7 @@ internal static class ApplicationReadiness
     /// <summary>Looks at an Application.</summary>
     /// <param name="application">The Application.</param>
     /// <param name="installed">The commits that were installed last, from it or from the set that made it.</param>
-    /// <param name="syncRequested">Whether installing asked for a sync of it, as it does for all but what ApplicationSets make.</param>
+    /// <param name="syncRequested">Whether installing asked for a sync of it, as it does for all but what ApplicationSets sync in an order of their own.</param>
     public static WaitVerdict Judge(Manifest application, InstalledRevisions installed, bool syncRequested)
     {
         var state = new ApplicationState(application);

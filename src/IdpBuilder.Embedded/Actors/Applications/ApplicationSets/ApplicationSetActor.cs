@@ -63,21 +63,34 @@ internal sealed class ApplicationSetActor : IActor
         }
 
         _sets[key] = true;
-        if (set.Annotation(ArgoAnnotations.ApplicationSetRefresh) is not null)
-        {
-            // First, so that a request made while the content is being read is not lost with the one that is being answered.
-            var patch = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [ArgoAnnotations.ApplicationSetRefresh] = null } } };
-            await PatchAsync(ResourceReference.To(set), patch, context, stop).ConfigureAwait(false);
-        }
-
         var result = await KeepAsync(set, context, stop).ConfigureAwait(false);
-        if (ApplicationSetStatus.Patch(set, result, context.Clock.GetUtcNow()) is { } status)
-        {
-            await PatchAsync(ResourceReference.ToStatus(set), status, context, stop).ConfigureAwait(false);
-        }
-
+        await TellAsync(set, result, context, stop).ConfigureAwait(false);
         var again = result.Reason.Length > 0 ? AfterFailure : _generation.LookAgainAfter(set);
         return again is { } wait ? Reconciliation.WhenDue(wait) : Reconciliation.Done;
+    }
+
+    // The request for a refresh is met last, so that nobody takes what was there before for the answer; and only as long as the set is
+    // what was looked at, so that no later request is lost with it: a conflict makes the next look.
+    private static async Task TellAsync(Manifest set, ReconciliationResult result, ActorContext context, CancellationToken stop)
+    {
+        var isAsked = set.Annotation(ArgoAnnotations.ApplicationSetRefresh) is not null;
+        var version = set.ResourceVersion;
+        if (ApplicationSetStatus.Patch(set, result, context.Clock.GetUtcNow()) is { } status)
+        {
+            if (isAsked)
+            {
+                status["metadata"] = new JsonObject { ["resourceVersion"] = version };
+            }
+
+            version = (await PatchAsync(ResourceReference.ToStatus(set), status, context, stop).ConfigureAwait(false)).ResourceVersion;
+        }
+
+        if (isAsked)
+        {
+            var annotations = new JsonObject { [ArgoAnnotations.ApplicationSetRefresh] = null };
+            var patch = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = version, ["annotations"] = annotations } };
+            await PatchAsync(ResourceReference.To(set), patch, context, stop).ConfigureAwait(false);
+        }
     }
 
     private async Task<ReconciliationResult> KeepAsync(Manifest set, ActorContext context, CancellationToken stop)
@@ -124,7 +137,7 @@ internal sealed class ApplicationSetActor : IActor
         }
     }
 
-    private static Task PatchAsync(ResourceReference target, JsonObject patch, ActorContext context, CancellationToken stop) =>
+    private static Task<Manifest> PatchAsync(ResourceReference target, JsonObject patch, ActorContext context, CancellationToken stop) =>
         context.Api.PatchAsync(target, ManifestPatch.Merge(patch), new WriteOptions("argocd-applicationset-controller", Subresource: target.Subresource), stop);
 
     private ArgoInventory InventoryOf(IResourceCache cache)
