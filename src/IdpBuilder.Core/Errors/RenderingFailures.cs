@@ -53,6 +53,9 @@ internal static class RenderingFailures
     public static RenderingException Mistake(string file, Diagnostic mistake) => new(
         $"Failed to unmarshal \"{file}\": {mistake.Message} ({mistake.Span})");
 
+    public static RenderingException OverrideUnreadable(string file, IReadOnlyList<Diagnostic> mistakes) => new(
+        $"error while parsing source parameters: {file}: {(mistakes.Count > 0 ? $"{mistakes[0].Message} ({mistakes[0].Span})" : "it is no mapping")}");
+
     public static RenderingException NoMapping(string file, JsonValueKind kind) => new(
         $"Failed to unmarshal \"{file}\": a manifest is a map, not {kind}");
 

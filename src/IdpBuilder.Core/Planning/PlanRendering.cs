@@ -51,7 +51,7 @@ public sealed class PlanRendering(IManifestReader reader, IProgramRunner program
             var rendered = await renderer.RenderAsync(
                 new ApplicationSource(source.Definition),
                 [.. application.Sources.Select(other => new ApplicationSource(other.Definition))],
-                RequestFor(application.Manifest),
+                RenderRequest.For(application.Manifest),
                 stop).ConfigureAwait(false);
             manifests.AddRange(rendered.Manifests.Select(manifest => new PlannedManifest(manifest, source.Place)));
         }
@@ -59,16 +59,5 @@ public sealed class PlanRendering(IManifestReader reader, IProgramRunner program
         {
             leftOut.Add(new LeftOutSource(source.Name, failure.Message));
         }
-    }
-
-    private static RenderRequest RequestFor(Manifest application)
-    {
-        var home = application.Namespace.Length > 0 ? application.Namespace : ArgoTypes.Namespace;
-        var project = application.Spec.Text("project");
-        return new RenderRequest(
-            ResourceTracking.InstanceName(application.Name, home, ArgoTypes.Namespace),
-            home,
-            project.Length > 0 ? project : "default",
-            application.Spec.Child("destination").Text("namespace"));
     }
 }

@@ -1,3 +1,7 @@
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
+using IdpBuilder.Sync;
+
 namespace IdpBuilder.Rendering;
 
 /// <summary>What a source is rendered for.</summary>
@@ -5,4 +9,17 @@ namespace IdpBuilder.Rendering;
 /// <param name="ApplicationNamespace">The Application's namespace.</param>
 /// <param name="Project">The Application's project.</param>
 /// <param name="Destination">The destination namespace.</param>
-public sealed record RenderRequest(string Application, string ApplicationNamespace, string Project, string Destination);
+public sealed record RenderRequest(string Application, string ApplicationNamespace, string Project, string Destination)
+{
+    /// <summary>What the sources of an Application are rendered for.</summary>
+    public static RenderRequest For(Manifest application)
+    {
+        var home = application.Namespace.Length > 0 ? application.Namespace : ArgoTypes.Namespace;
+        var project = application.Spec.Text("project");
+        return new RenderRequest(
+            ResourceTracking.InstanceName(application.Name, home, ArgoTypes.Namespace),
+            home,
+            project.Length > 0 ? project : "default",
+            application.Spec.Child("destination").Text("namespace"));
+    }
+}

@@ -107,13 +107,15 @@ public sealed class SourceRenderer(IRepositoryReader repositories, IManifestRead
     }
 
     private async Task<RenderedSource> RenderAsync(
-        ApplicationSource source, IReadOnlyList<ApplicationSource> all, RepositorySnapshot snapshot, RenderRequest request, CancellationToken stop)
+        ApplicationSource written, IReadOnlyList<ApplicationSource> all, RepositorySnapshot snapshot, RenderRequest request, CancellationToken stop)
     {
-        var content = new SourceContent(snapshot.Files, source.Path);
+        var content = new SourceContent(snapshot.Files, written.Path);
         if (content.Files.Count == 0)
         {
-            throw RenderingFailures.NoSuchPath(source.Path);
+            throw RenderingFailures.NoSuchPath(written.Path);
         }
+
+        var source = SourceOverrides.Apply(written, content, request.Application, reader);
 
         var environment = new BuildEnvironment(request, source, snapshot.Revision);
         var type = SourceDetection.TypeOf(source, content);

@@ -74,6 +74,15 @@ public sealed class PlanRenderingTests : IDisposable
     }
 
     [Fact]
+    public async Task An_override_in_the_source_counts_for_the_plan_too()
+    {
+        _folder.With("app.yaml", Application("shop", "cnoe://plain")).With("plain/a.yaml", ConfigMap("a")).With("plain/b.yaml", ConfigMap("b"))
+            .With("plain/.argocd-source-shop.yaml", "directory: {exclude: b.yaml}\n");
+
+        Assert.Equal(["a"], (await RenderAsync(ScriptedPrograms.None)).Manifests.Select(item => item.Manifest.Name));
+    }
+
+    [Fact]
     public async Task An_ApplicationSet_is_left_out_by_name()
     {
         _folder.With("set.yaml", """

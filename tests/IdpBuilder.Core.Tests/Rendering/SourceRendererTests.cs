@@ -80,6 +80,40 @@ public sealed class SourceRendererTests
         Assert.Equal(expected, SourceDetection.TypeOf(Source(spec), content).ToString());
     }
 
+    [Theory]
+    [InlineData(".argocd-source.yaml", "directory: {include: b.yaml}\n", "b")]
+    [InlineData(".argocd-source-demo.yaml", "directory: {include: b.yaml}\n", "b")]
+    [InlineData(".argocd-source-other.yaml", "directory: {include: b.yaml}\n", "a")]
+    [InlineData(".argocd-source.yaml", "directory: null\n", "a,b")]
+    [InlineData(".argocd-source.yaml", "path: elsewhere\nrepoURL: https://elsewhere\n", "a")]
+    [InlineData(".argocd-source.yaml", "# nothing\n", "a")]
+    public async Task A_file_in_the_source_overrides_how_it_is_rendered_but_not_where_it_lies(string file, string text, string expected)
+    {
+        _files.Publish(("app/a.yaml", Map("a")), ("app/b.yaml", Map("b")), ($"app/{file}", text));
+
+        Assert.Equal(expected, string.Join(',', await NamesAsync(Source("""{"directory":{"include":"a.yaml"}}"""))));
+    }
+
+    [Fact]
+    public async Task The_applications_own_override_wins_over_the_one_for_all()
+    {
+        _files.Publish(
+            ("app/a.yaml", Map("a")), ("app/b.yaml", Map("b")),
+            ("app/.argocd-source.yaml", "directory: {include: a.yaml}\n"), ("app/.argocd-source-demo.yaml", "directory: {include: b.yaml}\n"));
+
+        Assert.Equal(["b"], await NamesAsync(Source()));
+    }
+
+    [Theory]
+    [InlineData("- a\n")]
+    [InlineData("a: [\n")]
+    public async Task An_override_that_cannot_be_read_is_named(string text)
+    {
+        _files.Publish(("app/a.yaml", Map("a")), ("app/.argocd-source.yaml", text));
+        var failure = await Assert.ThrowsAsync<RenderingException>(() => NamesAsync(Source()));
+        Assert.StartsWith("error while parsing source parameters: .argocd-source.yaml", failure.Message);
+    }
+
     [Fact]
     public void A_source_of_two_kinds_is_refused()
     {

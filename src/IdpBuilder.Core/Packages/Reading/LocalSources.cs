@@ -17,7 +17,7 @@ internal sealed class LocalSources(ReadingSession session, ContentResolver conte
             var content = references.TryGetValue(source.RepoUrl, out var repository) ? contents.Find(repository) : null;
             sources.Add(content is null || source.Path.Length == 0
                 ? Remote(source)
-                : Local(content, source, document.Locate($"{path}/path")));
+                : Local(content, source, RenderRequest.For(application), document.Locate($"{path}/path")));
         }
 
         return sources;
@@ -31,7 +31,7 @@ internal sealed class LocalSources(ReadingSession session, ContentResolver conte
         _ => new(source.Json, source.RepoUrl, string.Empty, []),
     };
 
-    private PackageApplicationSource Local(PackageContent content, ApplicationSource source, SourceSpan span)
+    private PackageApplicationSource Local(PackageContent content, ApplicationSource source, RenderRequest request, SourceSpan span)
     {
         try
         {
@@ -44,9 +44,10 @@ internal sealed class LocalSources(ReadingSession session, ContentResolver conte
 
             var directory = Path.Combine(content.Directory, files.Path.Replace('/', Path.DirectorySeparatorChar));
             var place = session.Shown.Of(directory);
-            return SourceDetection.TypeOf(source, files) switch
+            var effective = SourceOverrides.Apply(source, files, request.Application, session.Reader);
+            return SourceDetection.TypeOf(effective, files) switch
             {
-                SourceType.Directory => Directory(source, files, directory),
+                SourceType.Directory => Directory(effective, files, directory) with { Definition = source.Json },
                 SourceType.Helm => new(source.Json, $"chart in '{place}'", place, null),
                 SourceType.Kustomize => new(source.Json, $"kustomization in '{place}'", place, null),
                 _ => new(source.Json, $"plugin source in '{place}'", place, null),
@@ -62,7 +63,7 @@ internal sealed class LocalSources(ReadingSession session, ContentResolver conte
     private PackageApplicationSource Directory(ApplicationSource source, SourceContent files, string directory)
     {
         var place = session.Shown.Of(directory);
-        var chosen = files.Files.Where(new DirectoryChoice(source.Directory).Includes).ToArray();
+        var chosen = files.Files.Where(new DirectoryChoice(source.Directory).Includes).Where(file => !SourceOverrides.IsOverride(file)).ToArray();
         if (Array.Exists(chosen, file => file.EndsWith(DirectoryChoice.Jsonnet, StringComparison.Ordinal)))
         {
             return new(source.Json, $"jsonnet in '{place}'", place, null);

@@ -5,6 +5,9 @@ namespace IdpBuilder.Packages.Reading;
 /// <summary>What one reading of packages shares.</summary>
 internal sealed class ReadingSession(IManifestReader reader, IReadOnlyList<PackageSource> sources, PackageReadOptions options, CancellationToken stop)
 {
+    /// <summary>Reads YAML and JSON.</summary>
+    public IManifestReader Reader => reader;
+
     /// <summary>What was asked for.</summary>
     public PackageReadOptions Options { get; } = options;
 

@@ -49,11 +49,9 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
         ApplicationRecord application, IReadOnlyList<ApplicationSource> sources, IReadOnlyList<string> revisions,
         List<ApplicationCondition> conditions, CancellationToken stop)
     {
-        var request = new RenderRequest(
-            application.Instance, application.Manifest.Namespace, application.Project, application.DestinationNamespace);
         try
         {
-            return await renderer.RenderAsync(sources, revisions, request, application.Refresh == "hard", stop).ConfigureAwait(false);
+            return await renderer.RenderAsync(sources, revisions, RenderRequest.For(application.Manifest), application.Refresh == "hard", stop).ConfigureAwait(false);
         }
         catch (RenderingException failure)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Comparison;
 using IdpBuilder.Embedded.Patching;
 using IdpBuilder.Embedded.Registry;
 using IdpBuilder.Embedded.Schemas;
