@@ -7,12 +7,12 @@ public static class DeletionOrder
 {
     /// <summary>
     /// Whether an object goes with its Application: not a CustomResourceDefinition, not the Application itself, and not one
-    /// that asks to be kept.
+    /// that asks to be kept, or that its Application's <c>Delete=</c> option keeps.
     /// </summary>
-    public static bool GoesWith(Manifest live, ResourceKey application) =>
+    public static bool GoesWith(Manifest live, ResourceKey application, string? deleteOption = null) =>
         !CustomResourceDefinitions.IsDefinition(live)
         && live.Key != application
-        && !AnnotationOptions.Has(live, ArgoAnnotations.SyncOptions, "Delete=false")
+        && ResourceSyncOptions.DeleteOption(live, deleteOption) != "false"
         && !AnnotationOptions.Has(live, ArgoAnnotations.HelmResourcePolicy, "keep");
 
     /// <summary>The objects of the highest wave: the waves are deleted in reverse.</summary>

@@ -36,8 +36,9 @@ public static class ResourceSyncOptions
     public static bool SkipsDryRunOnMissingType(Manifest? target, SyncOptions options) =>
         options.SkipDryRunOnMissingResource || Has(target, "SkipDryRunOnMissingResource=true");
 
-    /// <summary>The value of the <c>Delete=</c> option; null when it has none.</summary>
-    public static string? DeleteOption(Manifest manifest) => AnnotationOptions.ValueOf(manifest, ArgoAnnotations.SyncOptions, "Delete");
+    /// <summary>The value of the <c>Delete=</c> option, the object's own before its Application's; null when neither has one.</summary>
+    public static string? DeleteOption(Manifest manifest, string? applications) =>
+        AnnotationOptions.ValueOf(manifest, ArgoAnnotations.SyncOptions, "Delete") ?? applications;
 
     private static string? PruneOption(Manifest? live, SyncOptions options) =>
         AnnotationOptions.ValueOf(live, ArgoAnnotations.SyncOptions, "Prune") ?? options.DefaultPrune;

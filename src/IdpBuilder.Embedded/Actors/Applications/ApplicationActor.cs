@@ -90,7 +90,7 @@ internal sealed class ApplicationActor : IActor
         else
         {
             var state = await _comparer.CompareAsync(
-                application, pass.Project, pass.Memory, application.Sources, [], pass.Context, stop).ConfigureAwait(false);
+                application, pass.Project, pass.Memory, application.Sources, [], [], pass.Context, stop).ConfigureAwait(false);
             pass.Compared = state;
             ApplicationStatus.Write(pass.Status, application, state, pass.Now);
             if (!application.IsDeleting)
@@ -109,7 +109,7 @@ internal sealed class ApplicationActor : IActor
         }
 
         var due = await _operations.ProcessAsync(pass, stop).ConfigureAwait(false);
-        return due is { } soon && !OperationProcessor.RetriesForEver(pass)
+        return due is { } soon && !pass.IsHeldUp && !OperationProcessor.RetriesForEver(pass)
             ? Reconciliation.After(soon > TimeSpan.Zero ? soon : TimeSpan.Zero)
             : Patiently(due);
     }

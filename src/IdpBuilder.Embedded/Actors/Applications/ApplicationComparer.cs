@@ -1,4 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IdpBuilder.Comparison;
 using IdpBuilder.Embedded.Actors.Hosting;
+using IdpBuilder.Errors;
 using IdpBuilder.Health;
 using IdpBuilder.Manifests;
 using IdpBuilder.Rendering;
@@ -15,21 +19,24 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
     /// <param name="memory">What is kept of it.</param>
     /// <param name="sources">The sources, usually those of its spec.</param>
     /// <param name="revisions">The revisions to take; empty for those the sources ask for.</param>
+    /// <param name="manifests">Manifests, as JSON, that an operation brings instead of the sources'; empty for none.</param>
     /// <param name="context">The cluster.</param>
     /// <param name="stop">Ends the comparison.</param>
     public async Task<ComparedState> CompareAsync(
         ApplicationRecord application, ApplicationProject project, ApplicationMemory memory, IReadOnlyList<ApplicationSource> sources,
-        IReadOnlyList<string> revisions, ActorContext context, CancellationToken stop)
+        IReadOnlyList<string> revisions, IReadOnlyList<string> manifests, ActorContext context, CancellationToken stop)
     {
         var conditions = new List<ApplicationCondition>();
-        var rendered = await RenderAsync(application, sources, revisions, conditions, stop).ConfigureAwait(false);
+        var rendered = manifests.Count > 0
+            ? Brought(manifests, conditions)
+            : await RenderAsync(application, sources, revisions, conditions, stop).ConfigureAwait(false);
         var targets = await TargetsAsync(application, memory, rendered ?? [], conditions, context, stop).ConfigureAwait(false);
         await live.WatchAsync(application, targets, context, stop).ConfigureAwait(false);
         tracked.Want(application.Key, targets.Select(target => target.Key));
         var scopes = await types.ScopesAsync(context.Api, stop).ConfigureAwait(false);
         var found = live.Collect(application, targets, context)
             .Where(manifest => project.PermitsKind(manifest.GroupVersionKind, manifest.Name, scopes(manifest.GroupVersionKind) != false));
-        var matching = Match(application, memory.Comparisons, targets, found, conditions);
+        var matching = await MatchAsync(application, memory.Comparisons, targets, found, conditions, context.Api, stop).ConfigureAwait(false);
         var statuses = matching.Resources
             .Select(resource => StatusOf(resource, application, project, scopes(resource.Object.GroupVersionKind) != false, rendered is not null))
             .ToArray();
@@ -43,6 +50,19 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
             Health = AppHealth.Of(matching.Resources, application.Key),
             Conditions = conditions,
         };
+    }
+
+    private static IReadOnlyList<RenderedSource>? Brought(IReadOnlyList<string> manifests, List<ApplicationCondition> conditions)
+    {
+        try
+        {
+            return [new RenderedSource(string.Empty, SourceType.Directory, [.. manifests.Select(text => new Manifest(JsonNode.Parse(text)!.AsObject()))])];
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            conditions.Add(new ApplicationCondition(ConditionType.ComparisonError, $"Failed to load local manifests: {failure.Message}"));
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<RenderedSource>?> RenderAsync(
@@ -79,20 +99,30 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
             : set.Targets;
     }
 
-    private static ResourceMatching Match(
+    private static async Task<ResourceMatching> MatchAsync(
         ApplicationRecord application, ComparisonCache comparisons, IReadOnlyList<Manifest> targets, IEnumerable<Manifest> live,
-        List<ApplicationCondition> conditions)
+        List<ApplicationCondition> conditions, IKubernetesApi api, CancellationToken stop)
     {
         var forSync = targets.Where(target => !RunsOnlyOnDeletion(target));
         var matching = ResourceMatching.Of(forSync, live);
         var ignored = application.IgnoredDifferences;
-        conditions.AddRange((ignored?.Unsupported ?? []).Select(expression => new ApplicationCondition(
-            ConditionType.ComparisonError,
-            $"Failed to compare desired state to live state: jqPathExpression '{expression}' is not understood by the embedded cluster, which knows simple paths only")));
-        comparisons.Begin(application.Spec?["ignoreDifferences"]);
-        var resources = matching.Resources.Select(resource => resource is { Target: { } target, Live: { } existing }
-            ? resource with { Modified = comparisons.IsModified(target, existing, ignored) }
-            : resource).ToArray();
+        conditions.AddRange((ignored?.Unsupported ?? []).Select(expression => Incomparable(
+            $"jqPathExpression '{expression}' is not understood by the embedded cluster, which knows simple paths only")));
+        comparisons.Begin(application.Spec?["ignoreDifferences"], application.Manifest.Annotation(ArgoAnnotations.CompareOptions));
+        var resources = matching.Resources.ToArray();
+        for (var index = 0; index < resources.Length; index++)
+        {
+            if (resources[index] is { Target: { } target, Live: { } existing } pair)
+            {
+                resources[index] = pair with
+                {
+                    Modified = ServerSideComparison.IsWanted(application.Manifest, target)
+                        ? await AskServerAsync(comparisons, target, existing, ignored, conditions, api, stop).ConfigureAwait(false)
+                        : comparisons.IsModified(target, existing, ignored),
+                };
+            }
+        }
+
         foreach (var resource in resources.Where(resource => resource.Live is not null))
         {
             if (TrackedObjects.OwnerOf(resource.Live!) is { } owner && owner != application.Key)
@@ -105,6 +135,24 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
 
         return matching with { Resources = resources };
     }
+
+    private static async Task<bool> AskServerAsync(
+        ComparisonCache comparisons, Manifest target, Manifest live, IgnoredDifferences? ignored,
+        List<ApplicationCondition> conditions, IKubernetesApi api, CancellationToken stop)
+    {
+        try
+        {
+            return await comparisons.IsModifiedOnServerAsync(target, live, ignored, api, stop).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException refusal)
+        {
+            conditions.Add(Incomparable($"error calculating server side diff of {target}: {refusal.Message}"));
+            return true;
+        }
+    }
+
+    private static ApplicationCondition Incomparable(string why) =>
+        new(ConditionType.ComparisonError, $"Failed to compare desired state to live state: {why}");
 
     private static bool RunsOnlyOnDeletion(Manifest target) =>
         (Hook.IsDeletionHook(target, HookKind.PreDelete) || Hook.IsDeletionHook(target, HookKind.PostDelete))
@@ -137,9 +185,9 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
 
     private static bool NeedsDeletionConfirmation(ReconciledResource resource, ApplicationRecord application) =>
         new[] { resource.Target, resource.Live }.OfType<Manifest>().Any(manifest =>
-            ResourceSyncOptions.DeleteOption(manifest) == "confirm"
+            ResourceSyncOptions.DeleteOption(manifest, application.DefaultDelete) == "confirm"
             || AnnotationOptions.ValueOf(manifest, ArgoAnnotations.SyncOptions, "Prune") == "confirm")
-        || application.SyncPolicy.Texts("syncOptions").Any(option => option is "Delete=confirm" or "Prune=confirm");
+        || application.SyncPolicy.Texts("syncOptions").Contains("Prune=confirm", StringComparer.Ordinal);
 
     private static string OverallOf(IReadOnlyList<ReconciledResource> resources, ResourceSyncStatus[] statuses) =>
         resources.Zip(statuses).Any(pair =>

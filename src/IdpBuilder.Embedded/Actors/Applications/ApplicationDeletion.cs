@@ -55,7 +55,7 @@ internal sealed class ApplicationDeletion(ApplicationComparer comparer, LiveObje
         ApplicationPass pass, DeletionHooks hooks, HookKind kind, string finalizer, CancellationToken stop)
     {
         var state = await comparer.CompareAsync(
-            pass.Application, pass.Project, pass.Memory, pass.Application.Sources, [], pass.Context, stop).ConfigureAwait(false);
+            pass.Application, pass.Project, pass.Memory, pass.Application.Sources, [], [], pass.Context, stop).ConfigureAwait(false);
         var error = state.Conditions.FirstOrDefault(condition => condition.Type == ConditionType.ComparisonError)?.Message
             ?? await hooks.RunAsync(kind, state.Targets, live.Collect(pass.Application, state.Targets, pass.Context), stop).ConfigureAwait(false);
         if (error is { Length: 0 })
@@ -75,7 +75,7 @@ internal sealed class ApplicationDeletion(ApplicationComparer comparer, LiveObje
     {
         var application = pass.Application;
         var objects = (await LiveAsync(pass, stop).ConfigureAwait(false)).ToArray();
-        var going = objects.Where(manifest => DeletionOrder.GoesWith(manifest, application.Key)).ToArray();
+        var going = objects.Where(manifest => DeletionOrder.GoesWith(manifest, application.Key, application.DefaultDelete)).ToArray();
         if (Array.Exists(objects, manifest => manifest.DeletionTimestamp.Length > 0) || IsUnconfirmed(application, going))
         {
             return;
@@ -101,8 +101,7 @@ internal sealed class ApplicationDeletion(ApplicationComparer comparer, LiveObje
     private static bool IsUnconfirmed(ApplicationRecord application, Manifest[] going)
     {
         var since = Timestamps.Parse(application.Manifest.DeletionTimestamp) ?? DateTimeOffset.MinValue;
-        var asks = application.SyncPolicy.Texts("syncOptions").Contains("Delete=confirm", StringComparer.Ordinal)
-            || Array.Exists(going, manifest => ResourceSyncOptions.DeleteOption(manifest) == "confirm");
+        var asks = Array.Exists(going, manifest => ResourceSyncOptions.DeleteOption(manifest, application.DefaultDelete) == "confirm");
         return asks && !application.IsConfirmedSince(since);
     }
 

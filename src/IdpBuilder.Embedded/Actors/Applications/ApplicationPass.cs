@@ -44,6 +44,9 @@ internal sealed class ApplicationPass(ApplicationRecord application, Application
     /// <summary>The comparison with the spec's own sources; null when there was none.</summary>
     public ComparedState? Compared { get; set; }
 
+    /// <summary>Whether the operation waits for a window of its project, which may be far away.</summary>
+    public bool IsHeldUp { get; set; }
+
     /// <summary>The requested operation, if any.</summary>
     public JsonObject? Operation => Edited["operation"] as JsonObject;
 

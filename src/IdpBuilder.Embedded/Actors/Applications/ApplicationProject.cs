@@ -24,6 +24,10 @@ internal sealed class ApplicationProject
 
     public static ApplicationProject Of(Manifest manifest) => new(manifest.Name, manifest.Spec);
 
+    /// <summary>When an Application may be synced.</summary>
+    /// <exception cref="FormatException">A window cannot be read.</exception>
+    public SyncWindows WindowsFor(ApplicationRecord application) => SyncWindows.Of(_spec.Maps("syncWindows"), application);
+
     public bool PermitsSource(ApplicationSource source)
     {
         var url = Normalize(source.RepoUrl);

@@ -46,6 +46,10 @@ internal sealed class ApplicationRecord
 
     public JsonObject? SyncPolicy => Spec.Map("syncPolicy");
 
+    /// <summary>The value of the option <c>Delete=</c> for objects without one of their own; null when it is not set.</summary>
+    public string? DefaultDelete =>
+        SyncPolicy.Texts("syncOptions").FirstOrDefault(option => option.StartsWith("Delete=", StringComparison.Ordinal))?["Delete=".Length..];
+
     public JsonObject? Automated => SyncPolicy.Map("automated");
 
     public bool IsAutomated => Automated is { } automated && (automated["enabled"] is null || automated.Flag("enabled"));

@@ -12,6 +12,11 @@ internal static class AutomatedSync
     public static TimeSpan? Decide(ApplicationPass pass, ComparedState state)
     {
         var application = pass.Application;
+        if (IsHeldUp(pass, out var opens))
+        {
+            return opens;
+        }
+
         var decision = AutoSyncDecision.For(StateOf(pass, state));
         ApplicationConditions.Set(
             pass.Status,
@@ -24,6 +29,23 @@ internal static class AutomatedSync
         }
 
         return decision.After;
+    }
+
+    // Argo CD decides nothing then, and says nothing either; windows that cannot be read keep it from deciding too.
+    private static bool IsHeldUp(ApplicationPass pass, out TimeSpan? opens)
+    {
+        opens = null;
+        try
+        {
+            var windows = pass.Project.WindowsFor(pass.Application);
+            var allowed = windows.Allow(manual: false, startedAt: null, pass.Now);
+            opens = allowed ? null : windows.NextChange(pass.Now) - pass.Now;
+            return !allowed;
+        }
+        catch (FormatException)
+        {
+            return true;
+        }
     }
 
     private static AutoSyncState StateOf(ApplicationPass pass, ComparedState state)

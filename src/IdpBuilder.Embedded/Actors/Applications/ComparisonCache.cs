@@ -12,26 +12,35 @@ internal sealed class ComparisonCache
 {
     private readonly Dictionary<ResourceKey, (Manifest Target, Manifest Live, bool Modified)> _known = [];
     private JsonNode? _rules;
+    private string? _options;
 
-    /// <summary>Forgets everything when other differences are ignored than before.</summary>
-    public void Begin(JsonNode? rules)
+    /// <summary>Forgets everything when other differences are ignored than before, or the Application is compared in another way.</summary>
+    public void Begin(JsonNode? rules, string? options)
     {
-        if (!JsonNode.DeepEquals(_rules, rules))
+        if (_options != options || !JsonNode.DeepEquals(_rules, rules))
         {
             _known.Clear();
-            _rules = rules?.DeepClone();
+            (_rules, _options) = (rules?.DeepClone(), options);
         }
     }
 
     /// <summary>Whether applying the target would change the live object.</summary>
-    public bool IsModified(Manifest target, Manifest live, IgnoredDifferences? ignored)
-    {
-        if (_known.TryGetValue(target.Key, out var known) && ReferenceEquals(known.Target, target) && ReferenceEquals(known.Live, live))
-        {
-            return known.Modified;
-        }
+    public bool IsModified(Manifest target, Manifest live, IgnoredDifferences? ignored) =>
+        Find(target, live) ?? Keep(target, live, LiveComparison.IsModified(target, live, ignored));
 
-        var modified = LiveComparison.IsModified(target, live, ignored);
+    /// <summary>Whether the server would change the live object when it was asked to apply the target.</summary>
+    public async ValueTask<bool> IsModifiedOnServerAsync(
+        Manifest target, Manifest live, IgnoredDifferences? ignored, IKubernetesApi api, CancellationToken stop) =>
+        Find(target, live)
+        ?? Keep(target, live, await ServerSideComparison.IsModifiedAsync(api, target, live, ignored, stop).ConfigureAwait(false));
+
+    private bool? Find(Manifest target, Manifest live) =>
+        _known.TryGetValue(target.Key, out var known) && ReferenceEquals(known.Target, target) && ReferenceEquals(known.Live, live)
+            ? known.Modified
+            : null;
+
+    private bool Keep(Manifest target, Manifest live, bool modified)
+    {
         _known[target.Key] = (target, live, modified);
         return modified;
     }

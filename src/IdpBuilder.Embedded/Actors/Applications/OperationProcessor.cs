@@ -62,6 +62,11 @@ internal sealed class OperationProcessor(ApplicationComparer comparer, ServedTyp
         var application = pass.Application;
         var (sources, several) = SourcesOf(operation, application);
         operation.BeginResult(application, sources, several);
+        if (!TryEnter(operation, pass, out var opens))
+        {
+            return opens;
+        }
+
         var state = await CompareAsync(operation, pass, sources, several, stop).ConfigureAwait(false);
         var errors = state.Conditions.Concat(pass.SpecErrors)
             .Where(condition => condition.Type is ConditionType.ComparisonError or ConditionType.InvalidSpecError).ToArray();
@@ -79,6 +84,35 @@ internal sealed class OperationProcessor(ApplicationComparer comparer, ServedTyp
         }
 
         return await RunAsync(operation, pass, state, options, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the windows of the project let the operation go on; otherwise when to ask again.</summary>
+    private static bool TryEnter(OperationRecord operation, ApplicationPass pass, out TimeSpan? opens)
+    {
+        opens = null;
+        var why = string.Empty;
+        try
+        {
+            var windows = pass.Project.WindowsFor(pass.Application);
+            if (windows.Allow(!operation.IsAutomated, operation.StartedAt, pass.Now))
+            {
+                return true;
+            }
+
+            opens = windows.NextChange(pass.Now) - pass.Now;
+        }
+        catch (FormatException failure)
+        {
+            why = $": invalid sync windows: {failure.Message}";
+        }
+
+        pass.IsHeldUp = true;
+        if (operation.Phase == OperationPhase.Running)
+        {
+            operation.Message = $"Sync operation blocked by sync window{why}";
+        }
+
+        return false;
     }
 
     private static (IReadOnlyList<ApplicationSource> Sources, bool Several) SourcesOf(OperationRecord operation, ApplicationRecord application)
@@ -100,13 +134,15 @@ internal sealed class OperationProcessor(ApplicationComparer comparer, ServedTyp
         OperationRecord operation, ApplicationPass pass, IReadOnlyList<ApplicationSource> sources, bool several, CancellationToken stop)
     {
         var revisions = operation.RevisionsOf(several);
-        var isCurrent = pass.Compared is { } known
+        var manifests = operation.Sync.Texts("manifests");
+        var isCurrent = manifests.Count == 0
+            && pass.Compared is { } known
             && revisions.All(revision => revision.Length == 0 || known.Revisions.Contains(revision, StringComparer.Ordinal))
             && sources.Count == pass.Application.Sources.Count
             && sources.Zip(pass.Application.Sources).All(pair => JsonNode.DeepEquals(pair.First.Json, pair.Second.Json));
         return isCurrent
             ? pass.Compared!
-            : await comparer.CompareAsync(pass.Application, pass.Project, new ApplicationMemory(), sources, revisions, pass.Context, stop)
+            : await comparer.CompareAsync(pass.Application, pass.Project, new ApplicationMemory(), sources, revisions, manifests, pass.Context, stop)
                 .ConfigureAwait(false);
     }
 
