@@ -8,10 +8,15 @@ namespace IdpBuilder.Docker;
 /// <summary>Removes clusters, whole ones and half-made ones, by their labels.</summary>
 internal static class ClusterRemoval
 {
-    /// <summary>Removes a cluster with everything that belongs to it; false when there was none.</summary>
+    /// <summary>Removes a cluster with everything that belongs to it; false when there was none. What others made is left to them.</summary>
     public static async Task<bool> RemoveAsync(DockerEngine engine, DockerServices services, string name, CancellationToken stop)
     {
         var nodes = await engine.Containers.ListAsync($"{NodeLabels.KindCluster}={name}", stop).ConfigureAwait(false);
+        if (nodes.Count > 0 && nodes.All(node => node.Label(NodeLabels.Cluster).Length == 0))
+        {
+            throw DockerFailures.NotOurs(name);
+        }
+
         await RemoveAsync(engine, nodes, $"{NodeLabels.Cluster}={name}", stop).ConfigureAwait(false);
         var kubeconfig = nodes.Select(node => node.Label(NodeLabels.KubeConfig)).FirstOrDefault(string.Empty);
         var known = await services.Kubeconfig.RemoveAsync(WriteKubeconfig.ContextOf(name), kubeconfig, stop).ConfigureAwait(false);

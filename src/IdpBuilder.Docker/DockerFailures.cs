@@ -107,6 +107,13 @@ internal static class DockerFailures
         $"The cluster '{name}' cannot be used: {reason}. Remove it with Remove-IdpCluster and make it anew with New-IdpCluster.",
         name);
 
+    /// <summary>A cluster that somebody else made, which may be dear to them.</summary>
+    public static IdpException NotOurs(string name) => new(
+        "ClusterNotOurs",
+        FailureKind.InvalidOperation,
+        $"The cluster '{name}' was not removed: kind made it, not IdpBuilder. Remove it with 'kind delete cluster --name {name}', or take another name with New-IdpCluster -Name.",
+        name);
+
     /// <summary>A cluster that does not run.</summary>
     public static IdpException Stopped(string name) => new(
         "ClusterStopped",

@@ -1,6 +1,9 @@
 Describe 'Connect-IdpCluster' {
     BeforeAll {
         Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"
+
+        # Clusters of this machine's engine are not the tests' to see, let alone to remove.
+        $env:DOCKER_HOST = 'unix:///nonexistent/docker.sock'
         $kubeconfig = Join-Path $TestDrive config
         $idp = New-IdpCluster -Name pester -Provider Embedded -Listen -KubeConfig $kubeconfig
     }

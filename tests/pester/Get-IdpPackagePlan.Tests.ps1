@@ -1,6 +1,9 @@
 Describe 'Get-IdpPackagePlan' {
     BeforeAll {
         Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"
+
+        # Clusters of this machine's engine are not the tests' to see, let alone to remove.
+        $env:DOCKER_HOST = 'unix:///nonexistent/docker.sock'
         $examples = "$PSScriptRoot/../../examples"
     }
 

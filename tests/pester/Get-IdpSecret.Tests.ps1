@@ -1,6 +1,9 @@
 Describe 'Get-IdpSecret' {
     BeforeAll {
         Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"
+
+        # Clusters of this machine's engine are not the tests' to see, let alone to remove.
+        $env:DOCKER_HOST = 'unix:///nonexistent/docker.sock'
         $idp = New-IdpCluster -Name pester -Provider Embedded
         $package = New-Item -ItemType Directory (Join-Path $TestDrive vault)
         Set-Content (Join-Path $package secret.yaml) (@(

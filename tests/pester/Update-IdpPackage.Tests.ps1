@@ -1,6 +1,9 @@
 Describe 'Update-IdpPackage' {
     BeforeAll {
         Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"
+
+        # Clusters of this machine's engine are not the tests' to see, let alone to remove.
+        $env:DOCKER_HOST = 'unix:///nonexistent/docker.sock'
         $idp = New-IdpCluster -Name pester -Provider Embedded
         $package = New-Item -ItemType Directory (Join-Path $TestDrive plain)
         Set-Content (Join-Path $package settings.yaml) "apiVersion: v1`nkind: ConfigMap`nmetadata: {name: settings}`ndata: {colour: blue}"

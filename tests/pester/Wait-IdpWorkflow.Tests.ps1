@@ -1,6 +1,9 @@
 Describe 'Wait-IdpWorkflow' {
     BeforeAll {
         Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"
+
+        # Clusters of this machine's engine are not the tests' to see, let alone to remove.
+        $env:DOCKER_HOST = 'unix:///nonexistent/docker.sock'
         $idp = New-IdpCluster -Name pester -Provider Embedded
         $null = Install-IdpPackage "$PSScriptRoot/../../examples/03-workflow-hook/package" | Wait-IdpPackage
     }

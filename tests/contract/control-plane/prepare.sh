@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Prepares a real control plane, etcd and kube-apiserver 1.20.2, for the contract suite, once.
+# Prepares a real control plane, etcd and kube-apiserver 1.20.2, for the contract suite, once; with --node, for tests/docker too.
 #
 #   tests/contract/control-plane/prepare.sh          prepares it unless that was done before; prints its directory
+#   tests/contract/control-plane/prepare.sh --node   with what a node of tests/docker needs beside it
 #   tests/contract/control-plane/prepare.sh --path   prints the directory without preparing anything
 #
 # Debian 12 ships etcd as a program and Kubernetes as source; the source is compiled with Debian's Go. Everything comes
@@ -19,6 +20,8 @@ suite=bookworm
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 cache=${IDPBUILDER_CONTROL_PLANE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/idpbuilder/control-plane}
 target=$cache/$version
+here=$(cd "$(dirname "$0")" && pwd)
+programs=(kube-apiserver)
 
 unavailable() {
   echo "The control plane cannot be prepared: $1" >&2
@@ -108,24 +111,36 @@ compile() {
       flags="$flags -X k8s.io/$package.$setting -X k8s.io/kubernetes/vendor/k8s.io/$package.$setting"
     done
   done
-  echo "Compiling kube-apiserver $version (about seven minutes on two idle cores)." >&2
-  go build -ldflags "$flags" -o "$work/bin/kube-apiserver" k8s.io/kubernetes/cmd/kube-apiserver
+  local program
+  for program in "${programs[@]}"; do
+    [ ! -x "$target/$program" ] || continue
+    echo "Compiling $program $version (all together take five to seven minutes on two idle cores)." >&2
+    case $program in
+      dns-stand-in) go build -ldflags "-s -w" -o "$work/bin/$program" "$here/../../docker/node-image/dns-stand-in/main.go" ;;
+      *) go build -ldflags "$flags" -o "$work/bin/$program" "k8s.io/kubernetes/cmd/$program" ;;
+    esac
+  done
 }
 
-# Nothing under the final name is ever incomplete: the directory is renamed to it when both programs have answered.
+# Nothing under a final name is ever incomplete: the programs are renamed to it when they are all there and answer.
 publish() {
   cp "$work/root/usr/bin/etcd" "$work/bin/etcd"
   "$work/bin/etcd" --version >&2
-  "$work/bin/kube-apiserver" --version >&2
-  mv -T "$work/bin" "$target"
+  [ ! -x "$work/bin/kube-apiserver" ] || "$work/bin/kube-apiserver" --version >&2
+  mkdir -p "$target"
+  mv "$work"/bin/* "$target/"
   rm -f "$target.unavailable"
 }
 
 prepared() {
-  [ -x "$target/etcd" ] && [ -x "$target/kube-apiserver" ]
+  local program
+  for program in etcd "${programs[@]}"; do
+    [ -x "$target/$program" ] || return 1
+  done
 }
 
 main() {
+  [ "${1:-}" != --node ] || programs+=(kubeadm kubelet kubectl kube-controller-manager kube-scheduler kube-proxy dns-stand-in)
   if [ "${1:-}" = --path ] || prepared; then
     echo "$target"
     return

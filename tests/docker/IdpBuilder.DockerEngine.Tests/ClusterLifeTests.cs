@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Docker.Nodes;
+using IdpBuilder.Docker.Operations;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Waiting;
@@ -38,6 +40,28 @@ public sealed class ClusterLifeTests
         Assert.Empty(await engine.Provider.ListAsync(Stop));
         Assert.DoesNotContain("kind-life", await File.ReadAllTextAsync(engine.KubeConfig, Stop));
         Assert.False(await engine.Provider.RemoveAsync("life", Stop));
+    }
+
+    [Fact]
+    public async Task A_cluster_that_kind_made_is_seen_and_never_removed()
+    {
+        await using var engine = TestEngine.Open();
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [NodeLabels.KindCluster] = "theirs", [NodeLabels.KindRole] = "control-plane" };
+        await engine.Engine.Containers.RunAsync(
+            new ContainerSpec { Name = "theirs-control-plane", Image = engine.Image, Network = "bridge", Labels = labels, Privileged = true, TemporaryFolders = ["/run"] }, Stop);
+        try
+        {
+            var cluster = Assert.Single(await engine.Provider.ListAsync(Stop), cluster => cluster.Name == "theirs");
+            Assert.Contains("kind", cluster.Notice);
+
+            var failure = await Assert.ThrowsAsync<IdpException>(() => engine.Provider.RemoveAsync("theirs", Stop));
+            Assert.Equal("ClusterNotOurs", failure.Id);
+            Assert.NotEmpty(await engine.LeftoversAsync("theirs", Stop));
+        }
+        finally
+        {
+            await engine.Engine.Containers.RemoveAsync("theirs-control-plane", CancellationToken.None);
+        }
     }
 
     private static async Task AssertNameAndPortAreTakenAsync(TestEngine engine)
