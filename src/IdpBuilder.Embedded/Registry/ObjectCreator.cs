@@ -58,6 +58,7 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
         ObjectRules.Decode(request, json);
         rules.StrategyOf(type)?.PrepareForCreate(json);
         rules.Validate(type, null, null, json);
+        ObjectRules.Warn(request, null, json);
         if (managedFields is null)
         {
             rules.RecordManager(request, null, json);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Discovery;
 using IdpBuilder.Embedded.Patching;
 using IdpBuilder.Embedded.Registry.Strategies;
+using IdpBuilder.Embedded.Registry.Warnings;
 using IdpBuilder.Embedded.Schemas;
 using IdpBuilder.Embedded.Schemas.Validation;
 using IdpBuilder.Embedded.Store;
@@ -64,6 +65,15 @@ internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
         else
         {
             SchemaDefaults.Apply(json, schema);
+        }
+    }
+
+    /// <summary>Tells the client what is accepted, but outdated or suspicious.</summary>
+    public static void Warn(WriteRequest request, JsonObject? before, JsonObject json)
+    {
+        foreach (var warning in ObjectWarnings.Of(request.Type, before, json))
+        {
+            request.Warn(warning);
         }
     }
 

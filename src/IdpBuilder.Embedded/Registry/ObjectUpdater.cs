@@ -86,6 +86,7 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
         rules.StrategyOf(type)?.PrepareForUpdate(before, next);
         CountGeneration(type, before, next);
         rules.Validate(type, before, seen, next);
+        ObjectRules.Warn(request, before, next);
         if (managedFields is not null)
         {
             metadata["managedFields"] = managedFields;

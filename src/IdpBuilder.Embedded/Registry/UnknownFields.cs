@@ -24,7 +24,7 @@ internal static class UnknownFields
 
         foreach (var mistake in all)
         {
-            request.Warnings.Add(mistake);
+            request.Warn(mistake);
         }
     }
 }

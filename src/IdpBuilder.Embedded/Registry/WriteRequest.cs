@@ -30,4 +30,13 @@ internal sealed record WriteRequest(ResourceType Type, string Namespace, string 
     public IList<string> Warnings { get; init; } = [];
 
     public ObjectAddress Address => new(Type.Id, Namespace, Name);
+
+    /// <summary>Warns the client, once: a write that is tried again finds the same again.</summary>
+    public void Warn(string warning)
+    {
+        if (!Warnings.Contains(warning))
+        {
+            Warnings.Add(warning);
+        }
+    }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Schemas;
 
@@ -8,6 +10,10 @@ internal static class FieldPath
     public static string Child(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     public static string Item(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+
+    /// <summary>The objects in a list, each with its path.</summary>
+    public static IEnumerable<(JsonObject Item, string Path)> Items(JsonObject? parent, string path, string list) =>
+        parent.Children(list).Select((item, index) => (item, Item(Child(path, list), index)));
 
     public static string Key(string path, string key) => $"{path}[{key}]";
 }
