@@ -125,7 +125,8 @@ internal sealed class ModuleState : IAsyncDisposable
         {
             if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
             {
-                _ = state.DisposeAsync().AsTask();
+                // Whoever closes a runspace goes on when nothing of it is left, its entries in kubeconfigs included.
+                Task.Run(() => state.DisposeAsync().AsTask()).Wait(AsyncCommand.CleanUpLimit);
             }
         };
         return state;

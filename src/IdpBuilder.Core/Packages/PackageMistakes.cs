@@ -39,6 +39,18 @@ internal static class PackageMistakes
         span,
         "Rename one of the two.");
 
+    public static Diagnostic ApplicationOwned(string application, string package, string owner, SourceSpan span) => Error(
+        DiagnosticCodes.ApplicationNameTaken,
+        $"The package '{package}' brings an Application named '{application}', which belongs to the installed package '{owner}'.",
+        span,
+        $"Remove that one first with Uninstall-IdpPackage {owner}, rename the Application, or leave -Name out.");
+
+    public static Diagnostic ApplicationGenerated(string application, string package, string set, SourceSpan span) => Error(
+        DiagnosticCodes.ApplicationNameTaken,
+        $"The package '{package}' brings an Application named '{application}', which the ApplicationSet '{set}' has made.",
+        span,
+        "Rename one of the two.");
+
     public static Diagnostic DependencyMissing(string package, string needed, bool knowsCluster, SourceSpan span) => new(
         knowsCluster ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
         DiagnosticCodes.DependencyMissing,

@@ -104,7 +104,10 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _actors.Start();
         if (_spec.ListenPort is { } port)
         {
+            var activity = $"Making the cluster '{_spec.Name}'";
+            reporter.Progress(new ProgressReport(activity, "writing the kubeconfig"));
             await ListenAsync(port, stop).ConfigureAwait(false);
+            reporter.Progress(new ProgressReport(activity, "done", 100, Completed: true));
         }
 
         _createdAt = _services.Clock.GetUtcNow();

@@ -26,6 +26,6 @@ public sealed class InstallIdpPackageCommand : PackageSourceCommand
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
         var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
         var set = ReadPackages(PlatformFacts.Of(cluster.Cluster), installed, stop);
-        await new PackageInstaller(cluster, pipeline, Timeout, Force).InstallAsync(set, stop).ConfigureAwait(false);
+        await new PackageInstaller(cluster, pipeline, Timeout, Force) { IsRehearsal = IsRehearsal }.InstallAsync(set, stop).ConfigureAwait(false);
     }
 }

@@ -41,11 +41,13 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
             PlatformFacts.Of(cluster.Cluster),
             ParameterArguments.Read(Parameter),
             await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false));
-        var set = new PackageReader(Services.Reader).Read(sources, options, stop);
-
-        // A directory may hold more packages than were asked for.
+        // A directory may hold more packages than were asked for, and one that was given a name is called otherwise by its files.
+        var reader = new PackageReader(Services.Reader);
         var names = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+        var found = reader.Read(sources, options, stop).Packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+        var set = reader.Read(
+            [.. packages.Select(package => new PackageSource(package.Path, Name: found.Contains(package.Name) ? string.Empty : package.Name)).Distinct()], options, stop);
         var wanted = set with { Packages = [.. set.Packages.Where(package => names.Contains(package.Name))] };
-        await new PackageInstaller(cluster, pipeline, Timeout, Force).InstallAsync(wanted, stop).ConfigureAwait(false);
+        await new PackageInstaller(cluster, pipeline, Timeout, Force, "Update the package") { IsRehearsal = IsRehearsal }.InstallAsync(wanted, stop).ConfigureAwait(false);
     }
 }

@@ -143,6 +143,20 @@ public sealed class ClusterCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_session_that_has_ended_left_nothing_in_the_kubeconfig()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "config");
+        var session = new ModuleEngine();
+        session.Run($"$null = New-IdpCluster demo -Provider Embedded -Listen -KubeConfig '{path}'");
+        Assert.Contains("idp-demo", File.ReadAllText(path), StringComparison.Ordinal);
+
+        session.Dispose();
+
+        Assert.DoesNotContain("idp-demo", File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
     private IReadOnlyList<string> Completed()
     {
         _engine.Run("$null = New-IdpCluster demo -Provider Embedded; $null = New-IdpCluster dev -Provider Embedded; $null = New-IdpCluster other -Provider Embedded");

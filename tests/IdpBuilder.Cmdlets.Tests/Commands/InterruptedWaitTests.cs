@@ -93,16 +93,41 @@ public sealed class InterruptedWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopping_the_making_of_a_cluster_leaves_all_of_it_or_nothing()
+    public async Task A_workflow_that_is_deleted_while_it_is_waited_for_ends_the_wait()
     {
-        using var shell = _engine.CreateShell("New-IdpCluster second -Provider Embedded");
-        var run = shell.InvokeAsync();
+        _folder.Write("flow/flow.yaml", SuspendedWorkflow.Replace("name: ask", "name: gone", StringComparison.Ordinal));
+        _engine.Run($"$null = Install-IdpPackage '{_folder.Path}/flow'");
+        using (var made = _engine.CreateShell("Wait-IdpPackage flow"))
+        {
+            await RunningScript.StopAsync(made, await RunningScript.UntilAsync(made, " Synced,"));
+        }
 
-        await Task.Factory.FromAsync(shell.BeginStop(null, null), shell.EndStop);
+        using var shell = _engine.CreateShell("Wait-IdpWorkflow gone -Timeout 60s");
+        var run = await BegunAsync(shell);
 
-        // Whether the stop came before the first step or after the last is a race that the user has too.
-        await Record.ExceptionAsync(() => run);
-        Assert.Empty(_engine.Run("Remove-IdpCluster second*; New-IdpCluster second -Provider Embedded; Get-IdpPackage -Cluster second").Errors);
+        _other.Run("$cluster = @($input)[0]; $null = Uninstall-IdpPackage flow -Cluster $cluster", _cluster);
+
+        Assert.Empty(await run);
+        var error = Assert.Single(shell.Streams.Error);
+        Assert.StartsWith("WorkflowFailed,", error.FullyQualifiedErrorId);
+        Assert.Contains("it was deleted while it was waited for", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stopping_the_making_of_a_cluster_in_its_middle_leaves_nothing_of_it()
+    {
+        var path = Path.Combine(_folder.Path, "config");
+        using var shell = _engine.CreateShell($"New-IdpCluster second -Provider Embedded -Listen -KubeConfig '{path}'");
+
+        // The cluster stands and listens, but cannot be made known as long as another writer holds the kubeconfig.
+        using (new FileStream(path + ".lock", FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+        {
+            await RunningScript.StopAsync(shell, await RunningScript.UntilAsync(shell, "writing the kubeconfig"));
+        }
+
+        Assert.Equal("demo", _engine.Run("Get-IdpCluster").Single<Cluster>().Name);
+        Assert.False(File.Exists(path));
+        Assert.Empty(_engine.Run("New-IdpCluster second -Provider Embedded; Get-IdpPackage -Cluster second").Errors);
     }
 
     /// <summary>Starts a script and returns when it has shown its first progress.</summary>

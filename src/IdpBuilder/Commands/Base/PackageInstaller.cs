@@ -15,16 +15,23 @@ namespace IdpBuilder.Commands.Base;
 /// <param name="pipeline">Where packages and errors are written.</param>
 /// <param name="timeout">How long a package waits for those it depends on, and for the sync of an earlier version to end.</param>
 /// <param name="force">Whether the sync of an earlier version is ended instead.</param>
-internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipeline pipeline, TimeSpan timeout, bool force)
+/// <param name="action">What is done to a package, as <c>-WhatIf</c> says it.</param>
+internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipeline pipeline, TimeSpan timeout, bool force, string action = "Install the package")
 {
     /// <summary>How long a package waits when nobody says.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Whether only is said what would be done. What is missing now may be there by then, brought by commands that were only rehearsed too.
+    /// </summary>
+    public bool IsRehearsal { get; init; }
 
     /// <summary>Installs the packages of a set; while it has errors, these are written and nothing is changed.</summary>
     public async Task InstallAsync(PackageSet read, CancellationToken stop)
     {
         var served = await ServedAsync(stop).ConfigureAwait(false);
-        var set = ArgoTypes.AreServed(served) ? await CheckKindsAsync(read, stop).ConfigureAwait(false) : read;
+        var set = ArgoTypes.AreServed(served) ? await CheckAsync(read, stop).ConfigureAwait(false) : read;
+        set = IsRehearsal ? Softened(set) : set;
         await ReportAsync(set).ConfigureAwait(false);
         if (set.HasErrors)
         {
@@ -37,7 +44,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         foreach (var installation in plan.Packages)
         {
             var steps = string.Join("; ", installation.Steps.Select(step => step.Description));
-            if (await pipeline.ShouldProcessAsync(installation.Package.Name, $"Install the package ({steps})").ConfigureAwait(false))
+            if (await pipeline.ShouldProcessAsync(installation.Package.Name, $"{action} ({steps})").ConfigureAwait(false))
             {
                 wanted.Add(installation);
             }
@@ -70,8 +77,18 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         await RightsCheck.RequireAsync(cluster, work, InstallRights.Of(set.Packages, served), stop).ConfigureAwait(false);
     }
 
-    private async Task<PackageSet> CheckKindsAsync(PackageSet set, CancellationToken stop) =>
-        await new KindCheck(cluster.Api).RunAsync(set, await UnreadyAsync(set, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+    private async Task<PackageSet> CheckAsync(PackageSet set, CancellationToken stop)
+    {
+        set = await new KindCheck(cluster.Api).RunAsync(set, await UnreadyAsync(set, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        return await new OwnerCheck(cluster.Api).RunAsync(set, stop).ConfigureAwait(false);
+    }
+
+    private static PackageSet Softened(PackageSet set) => set with
+    {
+        Diagnostics = [.. set.Diagnostics.Select(diagnostic => diagnostic.Code == DiagnosticCodes.DependencyMissing
+            ? diagnostic with { Severity = DiagnosticSeverity.Warning }
+            : diagnostic)],
+    };
 
     // Of the packages that are installed already only those matter that a package of the set depends on.
     private async Task<IReadOnlySet<string>> UnreadyAsync(PackageSet set, CancellationToken stop)
