@@ -67,6 +67,39 @@ public sealed class CronTests
         Assert.Null(Operate("{schedule: '0 * * * *', when: '{{cronworkflow.failed}} > 0'}", "2026-01-01T01:00:00Z").Start);
     }
 
+    [Theory]
+    [InlineData("cronworkflow.failed >= 2", "{failed: 2}", true)]
+    [InlineData("cronworkflow.failed >= 2", "{failed: 1}", false)]
+    [InlineData("cronworkflow.succeeded == 1 && cronworkflow.name == 'cron'", "{succeeded: 1, active: []}", true)]
+    [InlineData("cronworkflow.failed >= 2", "{failed: 1, active: [{uid: bad}]}", true)]
+    public void A_stop_strategy_ends_the_schedule_for_good(string expression, string status, bool stops)
+    {
+        var result = OperateAt("{schedule: '0 * * * *', stopStrategy: {expression: \"" + expression + "\"}}", "2026-01-01T01:00:00Z", status, Run("bad", "Failed", "true"));
+
+        Assert.Equal(!stops, result.Start is not null);
+        Assert.Equal(!stops, result.Next is not null);
+        Assert.Equal(stops ? "Stopped" : "Active", result.Cron.Status.Text("phase"));
+        Assert.Equal(stops ? "true" : null, result.Cron.Label("workflows.argoproj.io/cron-workflow-completed"));
+    }
+
+    [Fact]
+    public void A_stop_strategy_that_cannot_be_evaluated_is_a_condition()
+    {
+        var result = Operate("{schedule: '0 * * * *', stopStrategy: {expression: 'cronworkflow.failed +'}}", "2026-01-01T01:00:00Z");
+
+        var condition = result.Cron.Status.Children("conditions").Single();
+        Assert.Equal(("SpecError", "True"), (condition.Text("type"), condition.Text("status")));
+        Assert.Contains("failed to evaluate stop expression", condition.Text("message"));
+        Assert.Null(result.Start);
+    }
+
+    [Theory]
+    [InlineData(30, "2026-01-01T01:00:20Z", true)]
+    [InlineData(30, "2026-01-01T01:00:40Z", false)]
+    [InlineData(0, "2026-01-01T01:00:00Z", true)]
+    public void A_run_that_was_missed_starts_within_its_deadline_only(int deadline, string now, bool starts) =>
+        Assert.Equal(starts, Operate($"{{schedule: '0 * * * *', startingDeadlineSeconds: {deadline}}}", now).Start is not null);
+
     [Fact]
     public void Old_runs_are_forgotten_the_oldest_first()
     {
@@ -83,9 +116,11 @@ public sealed class CronTests
         Assert.Null(result.Next);
     }
 
-    private static CronResult Operate(string spec, string now, params Manifest[] runs)
+    private static CronResult Operate(string spec, string now, params Manifest[] runs) => OperateAt(spec, now, "{}", runs);
+
+    private static CronResult OperateAt(string spec, string now, string status, params Manifest[] runs)
     {
-        var cron = new Manifest(TestYaml.Parse($"{{apiVersion: argoproj.io/v1alpha1, kind: CronWorkflow, metadata: {{name: cron, namespace: demo, uid: c1, creationTimestamp: '2026-01-01T00:00:00Z'}}, spec: {spec}}}"));
+        var cron = new Manifest(TestYaml.Parse($"{{apiVersion: argoproj.io/v1alpha1, kind: CronWorkflow, metadata: {{name: cron, namespace: demo, uid: c1, creationTimestamp: '2026-01-01T00:00:00Z'}}, spec: {spec}, status: {status}}}"));
         return CronOperation.Operate(new CronInput(cron, runs, Time(now)));
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Embedded.Actors.Scheduling;
+using IdpBuilder.Embedded.Actors.Workflows.Expressions;
 using IdpBuilder.Embedded.Actors.Workflows.Nodes;
 using IdpBuilder.Embedded.Actors.Workflows.Operation;
 using IdpBuilder.Embedded.Actors.Workflows.Variables;
@@ -14,6 +15,8 @@ namespace IdpBuilder.Embedded.Actors.Workflows.Cron;
 internal sealed class CronOperation
 {
     private const int LongestName = 52;
+    private const string CompletedLabel = "workflows.argoproj.io/cron-workflow-completed";
+
     private readonly CronInput _input;
     private readonly Manifest _cron;
     private readonly JsonObject _status;
@@ -35,6 +38,8 @@ internal sealed class CronOperation
 
     private IEnumerable<Manifest> Active => _input.Runs.Where(run => run.Label(ArgoWorkflowLabels.Completed) != "true");
 
+    private bool IsStopped => _status.Text("phase") == "Stopped";
+
     private CronResult Operate()
     {
         CountEnded();
@@ -45,6 +50,7 @@ internal sealed class CronOperation
         {
             schedules = [.. Schedules().Select(text => CronSchedule.Parse(text, _cron.Spec.Text("timezone")))];
             Validate(schedules.Length);
+            StopWhenAsked();
             WorkflowConditions.Set(_status, "SpecError", false);
         }
         catch (FormatException failure)
@@ -56,7 +62,7 @@ internal sealed class CronOperation
         var (start, terminate) = Due(schedules) is { } due && MayStart() ? Start(due) : (null, []);
         WriteActive(start);
         var next = schedules.Select(schedule => schedule.Next(_input.Now)).Min();
-        return new CronResult(_cron, start, terminate, delete, _cron.Spec.Flag("suspend") ? null : next);
+        return new CronResult(_cron, start, terminate, delete, _cron.Spec.Flag("suspend") || IsStopped ? null : next);
     }
 
     private IEnumerable<string> Schedules() =>
@@ -84,12 +90,45 @@ internal sealed class CronOperation
     private DateTimeOffset? Due(IEnumerable<CronSchedule> schedules)
     {
         var since = _status.Time("lastScheduledTime") ?? _cron.Metadata.Time("creationTimestamp") ?? _input.Now;
-        return schedules.Select(schedule => schedule.LastUntil(since, _input.Now)).Max();
+        var due = schedules.Select(schedule => schedule.LastUntil(since, _input.Now)).Max();
+        return _cron.Spec.Whole("startingDeadlineSeconds") is { } deadline && due + TimeSpan.FromSeconds(deadline) < _input.Now ? null : due;
+    }
+
+    private void StopWhenAsked()
+    {
+        if (_cron.Spec.Child("stopStrategy").Text("expression") is not { Length: > 0 } expression)
+        {
+            return;
+        }
+
+        var names = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["name"] = _cron.Name,
+            ["namespace"] = _cron.Namespace,
+            ["failed"] = _status.Whole("failed") ?? 0,
+            ["succeeded"] = _status.Whole("succeeded") ?? 0,
+        };
+        try
+        {
+            if (Expression.IsTrue(expression, new Dictionary<string, object?>(StringComparer.Ordinal) { ["cronworkflow"] = names }))
+            {
+                _status["phase"] = "Stopped";
+                _cron.Metadata!["labels"] = new JsonObject(
+                    _cron.Metadata.Child("labels")?.Where(label => label.Key != CompletedLabel).Select(label => KeyValuePair.Create(label.Key, label.Value?.DeepClone())) ?? [])
+                {
+                    [CompletedLabel] = "true",
+                };
+            }
+        }
+        catch (ExpressionException failure)
+        {
+            throw new FormatException($"failed to check CronWorkflow '{_cron.Name}' stopping condition: failed to evaluate stop expression: {failure.Message}", failure);
+        }
     }
 
     private bool MayStart()
     {
-        if (_cron.Spec.Flag("suspend") || _status.Text("phase") == "Stopped")
+        if (_cron.Spec.Flag("suspend") || IsStopped)
         {
             return false;
         }
