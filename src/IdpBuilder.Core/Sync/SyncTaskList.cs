@@ -7,9 +7,6 @@ namespace IdpBuilder.Sync;
 /// <summary>Makes the tasks of an operation from its request, without asking the cluster anything.</summary>
 public static class SyncTaskList
 {
-    /// <summary>The tasks in the order in which they run.</summary>
-    public static IReadOnlyList<SyncTask> Plan(SyncRequest request) => Order(Create(request), request.Options);
-
     /// <summary>The tasks of resources and hooks, not yet in order.</summary>
     internal static List<SyncTask> Create(SyncRequest request)
     {

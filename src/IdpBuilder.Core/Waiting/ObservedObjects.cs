@@ -16,18 +16,6 @@ public sealed class ObservedObjects
     /// <summary>Every object.</summary>
     public IReadOnlyCollection<Manifest> All => _objects.Values;
 
-    /// <summary>What a list showed, for looking at it once with a condition.</summary>
-    public static ObservedObjects Containing(IEnumerable<Manifest> manifests)
-    {
-        var objects = new ObservedObjects(watches: 1);
-        foreach (var manifest in manifests)
-        {
-            objects.Take(0, new WatchEvent(WatchEventType.Added, manifest, manifest.ResourceVersion));
-        }
-
-        return objects;
-    }
-
     /// <summary>One object, or null.</summary>
     public Manifest? Find(ResourceKey key) => _objects.GetValueOrDefault(key);
 

@@ -1,3 +1,4 @@
+using IdpBuilder.Core.Tests.Waiting;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Packages.State;
@@ -112,7 +113,7 @@ public sealed class PackageReadinessTests
 
     [Fact]
     public void A_package_that_is_not_there_cannot_become_ready() =>
-        Assert.Equal(WaitState.Impossible, new PackageReadiness("shop").Evaluate(ObservedObjects.Containing([])).State);
+        Assert.Equal(WaitState.Impossible, new PackageReadiness("shop").Evaluate(Observed.Containing([])).State);
 
     [Theory]
     [InlineData("", "", WaitState.Waiting)]
@@ -128,6 +129,6 @@ public sealed class PackageReadinessTests
             : [application, new(System.Text.Json.Nodes.JsonNode.Parse($$"""{"apiVersion":"example.com/v1","kind":"Certificate","metadata":{"name":"web","namespace":"shop"},"status":{"conditions":[{"type":"Ready","status":"{{ready}}"}]} }""")!.AsObject())];
 
         Assert.Equal([wanted], ReadyObjects.Of(application));
-        Assert.Equal(expected, new ReadyObjectCondition("shop", [wanted]).Evaluate(ObservedObjects.Containing(objects)).State);
+        Assert.Equal(expected, new ReadyObjectCondition("shop", [wanted]).Evaluate(Observed.Containing(objects)).State);
     }
 }

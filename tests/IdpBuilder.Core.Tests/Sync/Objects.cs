@@ -12,6 +12,9 @@ internal static class Objects
 
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>The tasks of a request in the order in which they run.</summary>
+    public static IReadOnlyList<SyncTask> Tasks(SyncRequest request) => SyncTaskList.Order(SyncTaskList.Create(request), request.Options);
+
     public static Manifest Pod(string name = "my-pod", string wave = "", string inNamespace = Namespace) =>
         Make("v1", "Pod", name, inNamespace, wave.Length == 0 ? [] : [(ArgoAnnotations.SyncWave, wave)]);
 

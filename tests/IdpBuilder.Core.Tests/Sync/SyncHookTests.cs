@@ -18,7 +18,7 @@ public sealed class SyncHookTests
         var hook = Objects.HookPod(string.Empty, "PreSync,PostSync");
         hook.Metadata!["generateName"] = "job-";
 
-        var tasks = SyncTaskList.Plan(Objects.Request([], [hook]) with { Revision = revision });
+        var tasks = Objects.Tasks(Objects.Request([], [hook]) with { Revision = revision });
 
         var seconds = Objects.Start.ToUnixTimeSeconds();
         Assert.Equal([$"job-{prefix}-presync-{seconds}", $"job-{prefix}-postsync-{seconds}"], tasks.Select(task => task.Name));
@@ -28,7 +28,7 @@ public sealed class SyncHookTests
     [Fact]
     public void Hooks_carry_the_finalizer_that_keeps_them_until_they_are_read()
     {
-        var task = SyncTaskList.Plan(Objects.Request([], [Objects.HookPod("h", "Sync").WithHookFinalizer()])).Single();
+        var task = Objects.Tasks(Objects.Request([], [Objects.HookPod("h", "Sync").WithHookFinalizer()])).Single();
         Assert.Equal("""["argocd.argoproj.io/hook-finalizer"]""", task.Target!.Metadata!["finalizers"]!.ToJsonString());
     }
 
@@ -36,7 +36,7 @@ public sealed class SyncHookTests
     public void A_hook_among_the_resources_is_run_once()
     {
         var hook = Objects.HookPod("h", "Sync");
-        Assert.Single(SyncTaskList.Plan(Objects.Request([Objects.Wanted(hook)], [hook])));
+        Assert.Single(Objects.Tasks(Objects.Request([Objects.Wanted(hook)], [hook])));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class SyncPruneTests
     [InlineData("", "-5", "-3", 1)]
     public void Pruned_last_means_behind_every_wave_of_the_sync_phase(string applied, string first, string second, int expected)
     {
-        var tasks = SyncTaskList.Plan(Objects.Request(
+        var tasks = Objects.Tasks(Objects.Request(
             [Objects.Wanted(Objects.Pod("pod-1", applied)), Objects.Only(Objects.Pod("pod-2", first)),
              Objects.Only(Objects.Pod("pod-3", second))],
             options: Pruning with { PruneLast = true }));
@@ -40,7 +40,7 @@ public sealed class SyncPruneTests
     public void A_live_object_can_ask_for_itself_to_be_pruned_last()
     {
         var last = Objects.Pod("pod-2", "1").With(ArgoAnnotations.SyncOptions, "PruneLast=true");
-        var tasks = SyncTaskList.Plan(Objects.Request(
+        var tasks = Objects.Tasks(Objects.Request(
             [Objects.Wanted(Objects.Pod("pod-1", "2")), Objects.Only(last), Objects.Only(Objects.Pod("pod-3", "7"))], options: Pruning));
 
         Assert.Equal(("pod-2", 8), (tasks[^1].Name, tasks[^1].Wave));

@@ -1,3 +1,4 @@
+using IdpBuilder.Core.Tests.Waiting;
 using IdpBuilder.Manifests;
 using IdpBuilder.Waiting;
 using IdpBuilder.Workflows;
@@ -36,5 +37,5 @@ public sealed class PackageWorkflowsConditionTests
     private static Manifest Set(string status) => Ready("set").With(("kind", "\"ApplicationSet\""), ("status", status));
 
     private static WaitState Judge(params Manifest[] objects) =>
-        new PackageWorkflowsCondition("shop", TimeProvider.System).Evaluate(ObservedObjects.Containing(objects)).State;
+        new PackageWorkflowsCondition("shop", TimeProvider.System).Evaluate(Observed.Containing(objects)).State;
 }

@@ -1,3 +1,4 @@
+using IdpBuilder.Core.Tests.Waiting;
 using IdpBuilder.Manifests;
 using IdpBuilder.Waiting;
 using IdpBuilder.Workflows;
@@ -64,13 +65,13 @@ public sealed class WorkflowConditionTests
     [InlineData(true, WaitState.Waiting)]
     [InlineData(false, WaitState.Impossible)]
     public void A_run_that_is_not_there_is_waited_for_only_when_it_may_come(bool mayComeLater, WaitState expected) =>
-        Assert.Equal(expected, new WorkflowCondition(Runs.Suspended().Key, Clock, mayComeLater).Evaluate(ObservedObjects.Containing([])).State);
+        Assert.Equal(expected, new WorkflowCondition(Runs.Suspended().Key, Clock, mayComeLater).Evaluate(Observed.Containing([])).State);
 
     [Fact]
     public void A_failed_Job_names_its_last_Pod_and_its_exit_code()
     {
         var job = Runs.FailedJob();
-        var objects = ObservedObjects.Containing([job, Runs.FailedPod("migrate-1", "j1", 1), Runs.FailedPod("migrate-2", "j1", 2)]);
+        var objects = Observed.Containing([job, Runs.FailedPod("migrate-1", "j1", 1), Runs.FailedPod("migrate-2", "j1", 2)]);
         var verdict = new WorkflowCondition(job.Key, Clock).Evaluate(objects);
         Assert.Equal(
             ["Job 'demo/migrate': Failed: Job has reached the specified backoff limit", "node 'migrate-2' (pod 'migrate-2'): main: Error (exit code 2)"],
@@ -82,5 +83,5 @@ public sealed class WorkflowConditionTests
         Assert.Equal(["Job", "Pod"], new WorkflowCondition(Runs.FailedJob().Key, Clock).Selectors.Select(selector => selector.Type.Kind));
 
     private static WaitVerdict Evaluate(Manifest run) =>
-        new WorkflowCondition(run.Key, Clock).Evaluate(ObservedObjects.Containing([run]));
+        new WorkflowCondition(run.Key, Clock).Evaluate(Observed.Containing([run]));
 }

@@ -4,7 +4,7 @@ using IdpBuilder.Embedded.Registry;
 namespace IdpBuilder.Embedded.Http.Loopback;
 
 /// <summary>The body of a request: so many bytes, or chunks until the last.</summary>
-internal sealed class BodyStream : Stream
+internal sealed class BodyStream : ForwardStream
 {
     private readonly ConnectionReader _reader;
     private readonly Func<CancellationToken, ValueTask>? _invite;
@@ -28,20 +28,6 @@ internal sealed class BodyStream : Stream
 
     /// <summary>Whether all of the body has been read.</summary>
     public bool IsAtEnd => _ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -75,22 +61,6 @@ internal sealed class BodyStream : Stream
 
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("The stream waits for a client: read it asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async ValueTask EndPieceAsync(CancellationToken stop)
     {
