@@ -86,6 +86,23 @@ public sealed class DockerClusterProvider : IClusterProvider
         return await ClusterRemoval.RemoveAsync(Engine(), _services, name, stop).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public async Task<Cluster> StartAsync(Cluster cluster, IRunReporter reporter, CancellationToken stop)
+    {
+        var engine = Engine();
+        await new ClusterPause(engine, _services).StartAsync(cluster.Name, reporter, stop).ConfigureAwait(false);
+        return await ClusterInventory.FindAsync(engine, cluster.Name, stop).ConfigureAwait(false) ?? throw ClusterFailures.NotFound(cluster.Name);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Cluster> StopAsync(Cluster cluster, CancellationToken stop)
+    {
+        var engine = Engine();
+        await ForgetAsync(cluster.Name).ConfigureAwait(false);
+        await new ClusterPause(engine, _services).StopAsync(cluster.Name, stop).ConfigureAwait(false);
+        return await ClusterInventory.FindAsync(engine, cluster.Name, stop).ConfigureAwait(false) ?? throw ClusterFailures.NotFound(cluster.Name);
+    }
+
     /// <summary>Closes the connections; the clusters stay.</summary>
     public async ValueTask DisposeAsync()
     {

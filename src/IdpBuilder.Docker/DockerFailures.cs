@@ -100,6 +100,14 @@ internal static class DockerFailures
         node,
         inner);
 
+    /// <summary>The API of a started cluster does not answer.</summary>
+    public static IdpException NotStarted(string name, Exception inner) => new(
+        "ClusterNotStarted",
+        FailureKind.TimedOut,
+        $"The nodes of the cluster '{name}' were started, but its API did not answer in time: {inner.Message.TrimEnd('.')}. See the node's log with 'docker logs {Nodes.Node.ControlPlaneOf(name)}', or make the cluster anew with New-IdpCluster -Force.",
+        name,
+        inner);
+
     /// <summary>A cluster that lacks what leads into it.</summary>
     public static IdpException NotConnectable(string name, string reason) => new(
         "ClusterNotConnectable",

@@ -1,3 +1,4 @@
+using IdpBuilder.Errors;
 using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Clusters;
@@ -22,4 +23,10 @@ public interface IClusterProvider : IAsyncDisposable
 
     /// <summary>Removes a cluster with everything that belongs to it; false when there was none.</summary>
     Task<bool> RemoveAsync(string name, CancellationToken stop);
+
+    /// <summary>Starts a cluster that was stopped; returns when it can be used again.</summary>
+    Task<Cluster> StartAsync(Cluster cluster, IRunReporter reporter, CancellationToken stop) => throw ClusterFailures.NotStoppable(cluster.Name, Kind);
+
+    /// <summary>Stops a cluster; what is in it is kept.</summary>
+    Task<Cluster> StopAsync(Cluster cluster, CancellationToken stop) => throw ClusterFailures.NotStoppable(cluster.Name, Kind);
 }

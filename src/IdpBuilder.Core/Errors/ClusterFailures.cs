@@ -40,4 +40,11 @@ public static class ClusterFailures
         $"Port {port} of the loopback address is taken by another program. Name another with New-IdpCluster -ListenPort, or take a free one with -Listen.",
         port,
         inner);
+
+    /// <summary>A cluster that cannot be stopped and started.</summary>
+    public static IdpException NotStoppable(string name, ClusterProvider provider) => new(
+        "ClusterNotStoppable",
+        FailureKind.NotSupported,
+        $"The cluster '{name}' was neither started nor stopped: that is possible with clusters on Docker only, and this one is of the provider '{provider}'. Remove-IdpCluster ends it.",
+        name);
 }

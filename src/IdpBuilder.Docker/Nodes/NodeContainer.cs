@@ -29,7 +29,7 @@ internal static class NodeContainer
             Network = network.Name,
             Labels = NodeLabels.OfNode(spec, node, run),
             Environment = Variables(node, machine),
-            Ports = node.Role == NodeRole.ControlPlane ? Ports(spec) : [],
+            Ports = node.Role == NodeRole.ControlPlane ? Ports(spec, machine) : [],
             Binds = Binds(engine, machine),
 
             // Images and etcd must not lie in the container's own layers; the volume goes when the container goes.
@@ -61,9 +61,9 @@ internal static class NodeContainer
     }
 
     // The pages' port leads to where an ingress controller listens on the node.
-    private static PublishedPort[] Ports(ClusterSpec spec) =>
+    private static PublishedPort[] Ports(ClusterSpec spec, NodeMachine machine) =>
     [
-        new PublishedPort(ApiPort, 0),
+        new PublishedPort(ApiPort, machine.ApiPort),
         new PublishedPort(spec.Protocol == "https" ? 443 : 80, spec.Port),
     ];
 

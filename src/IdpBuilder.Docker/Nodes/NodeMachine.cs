@@ -2,8 +2,9 @@ namespace IdpBuilder.Docker.Nodes;
 
 /// <summary>What of this machine nodes get.</summary>
 /// <param name="HasKernelModules">Whether the engine's machine has a folder of kernel modules; a bind would make one where there is none.</param>
+/// <param name="ApiPort">The port under which the API is published.</param>
 /// <param name="ProxyVariables">The variables that name proxies, without those that a node must do without.</param>
-internal sealed record NodeMachine(bool HasKernelModules, IReadOnlyDictionary<string, string> ProxyVariables)
+internal sealed record NodeMachine(bool HasKernelModules, int ApiPort, IReadOnlyDictionary<string, string> ProxyVariables)
 {
     private static readonly string[] Proxies = ["HTTP_PROXY", "HTTPS_PROXY"];
 
@@ -12,7 +13,7 @@ internal sealed record NodeMachine(bool HasKernelModules, IReadOnlyDictionary<st
     /// <param name="local">Whether the engine runs on this machine rather than in a virtual or a remote one.</param>
     /// <param name="direct">What must not go through a proxy: names, suffixes and subnets of the cluster.</param>
     public static NodeMachine Of(Func<string, string?> variable, bool local, IEnumerable<string> direct) =>
-        new(!local || Directory.Exists("/lib/modules"), ProxiesOf(variable, direct));
+        new(!local || Directory.Exists("/lib/modules"), FreePort.Find(), ProxiesOf(variable, direct));
 
     /// <summary>The variables that name proxies, in both spellings, with what must not go through them added; none where none is set.</summary>
     public static IReadOnlyDictionary<string, string> ProxiesOf(Func<string, string?> variable, IEnumerable<string> direct)

@@ -6,7 +6,7 @@ namespace IdpBuilder.Docker.Nodes;
 public sealed class NodeContainerTests
 {
     private static readonly EngineDescription Engine = new("28.2.2", "overlay2", "2", 1 << 30, 4, [], "Debian");
-    private static readonly NodeMachine Machine = new(true, new Dictionary<string, string>(StringComparer.Ordinal));
+    private static readonly NodeMachine Machine = new(true, 34567, new Dictionary<string, string>(StringComparer.Ordinal));
 
     [Fact]
     public void The_control_plane_bears_the_labels_of_kind_and_our_own()
@@ -25,7 +25,7 @@ public sealed class NodeContainerTests
     {
         var ports = Of(NodeRole.ControlPlane).Ports;
 
-        Assert.Equal([new PublishedPort(6443, 0), new PublishedPort(443, 8443)], ports);
+        Assert.Equal([new PublishedPort(6443, 34567), new PublishedPort(443, 8443)], ports);
         Assert.All(ports, port => Assert.Equal("127.0.0.1", port.Address));
         Assert.Empty(Of(NodeRole.Worker).Ports);
     }

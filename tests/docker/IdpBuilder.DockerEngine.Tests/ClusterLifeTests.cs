@@ -30,6 +30,7 @@ public sealed class ClusterLifeTests
             Assert.Equal(2, (await connection.Api.ListAsync(new ResourceSelector(new GroupVersionKind(string.Empty, "v1", "Node")), Stop)).Items.Count);
 
             await AssertNameAndPortAreTakenAsync(engine);
+            await AssertItComesBackAsync(engine, cluster);
         }
         finally
         {
@@ -62,6 +63,17 @@ public sealed class ClusterLifeTests
         {
             await engine.Engine.Containers.RemoveAsync("theirs-control-plane", CancellationToken.None);
         }
+    }
+
+    private static async Task AssertItComesBackAsync(TestEngine engine, Cluster cluster)
+    {
+        Assert.Equal(ClusterState.Stopped, (await engine.Provider.StopAsync(cluster, Stop)).State);
+        Assert.Equal("ClusterStopped", (await Assert.ThrowsAsync<IdpException>(() => engine.Provider.ConnectAsync("life", Stop))).Id);
+
+        // The file with which other programs find the cluster still leads there.
+        Assert.Equal(cluster, await engine.Provider.StartAsync(cluster, new SilentReporter(), Stop));
+        var connection = await engine.Provider.ConnectAsync("life", Stop);
+        Assert.NotNull(await connection.Api.GetAsync(new ResourceReference(new GroupVersionKind("batch", "v1", "Job"), "default", "hello"), Stop));
     }
 
     private static async Task AssertNameAndPortAreTakenAsync(TestEngine engine)

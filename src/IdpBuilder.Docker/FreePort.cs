@@ -1,0 +1,16 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace IdpBuilder.Docker;
+
+/// <summary>Finds a port for a cluster's API. It is chosen here and not by the engine, which would choose another at every start.</summary>
+internal static class FreePort
+{
+    /// <summary>A port of the loopback address on which nobody listens now.</summary>
+    public static int Find()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
