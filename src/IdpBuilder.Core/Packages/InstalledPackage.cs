@@ -64,26 +64,38 @@ public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned
     /// <summary>Reads one package of a cluster; its lists are empty when it is not installed.</summary>
     public static async Task<InstalledPackage> ReadAsync(IKubernetesApi api, string name, CancellationToken stop)
     {
-        var objects = new List<Manifest>();
-        foreach (var selector in await SelectorsForAsync(api, name, stop).ConfigureAwait(false))
+        var (objects, complete) = await LabelledAsync(api, name, stop).ConfigureAwait(false);
+        if (complete)
         {
-            objects.AddRange((await api.ListAsync(selector, stop).ConfigureAwait(false)).Items);
+            return Find(name, objects);
         }
 
-        return Find(name, objects);
+        var all = new List<Manifest>();
+        foreach (var selector in Selectors)
+        {
+            all.AddRange((await api.ListAsync(selector, stop).ConfigureAwait(false)).Items);
+        }
+
+        return Find(name, all);
     }
 
     /// <summary>
     /// What must be looked at to know one package: only what bears its label, so that many waits do not each see the changes of all.
     /// Applications that a set makes, and packages that this module did not install, do not bear it: then everything is looked at.
     /// </summary>
-    public static async Task<IReadOnlyList<ResourceSelector>> SelectorsForAsync(IKubernetesApi api, string name, CancellationToken stop)
+    public static async Task<IReadOnlyList<ResourceSelector>> SelectorsForAsync(IKubernetesApi api, string name, CancellationToken stop) =>
+        (await LabelledAsync(api, name, stop).ConfigureAwait(false)).Complete ? Labelled(name) : Selectors;
+
+    private static ResourceSelector[] Labelled(string name) =>
+        [.. Selectors.Select(selector => selector with { LabelSelector = $"{PackageLabels.Owner}={name}" })];
+
+    // The objects that bear a package's label, and whether they are all it has.
+    private static async Task<(IReadOnlyList<Manifest> Objects, bool Complete)> LabelledAsync(IKubernetesApi api, string name, CancellationToken stop)
     {
-        var label = $"{PackageLabels.Owner}={name}";
-        ResourceSelector[] narrow = [.. Selectors.Select(selector => selector with { LabelSelector = label })];
+        var narrow = Labelled(name);
         var applications = await api.ListAsync(narrow[0], stop).ConfigureAwait(false);
         var sets = await api.ListAsync(narrow[1], stop).ConfigureAwait(false);
-        return applications.Items.Count > 0 && sets.Items.Count == 0 ? narrow : Selectors;
+        return (applications.Items, applications.Items.Count > 0 && sets.Items.Count == 0);
     }
 
     /// <summary>The package an object says it belongs to, by this module's label or the Go tool's; null for none.</summary>

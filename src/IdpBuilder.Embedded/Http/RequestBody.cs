@@ -60,7 +60,7 @@ internal sealed class RequestBody(IManifestReader manifests)
     {
         try
         {
-            return JsonBody.Read(bytes.Span);
+            return CompleteJson.Read(bytes.Span);
         }
         catch (JsonException malformed)
         {

@@ -104,7 +104,7 @@ internal sealed class ResourceWatch(
         JsonObject? line = null;
         try
         {
-            line = await lines.ReadAsync(stop).ConfigureAwait(false) is { } bytes ? JsonNode.Parse(bytes.Span) as JsonObject : null;
+            line = await lines.ReadAsync(stop).ConfigureAwait(false) is { } bytes ? CompleteJson.Read(bytes.Span).Root as JsonObject : null;
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or TimeoutException or JsonException or ObjectDisposedException)
         {

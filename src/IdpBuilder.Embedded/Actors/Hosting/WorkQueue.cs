@@ -3,16 +3,20 @@ namespace IdpBuilder.Embedded.Actors.Hosting;
 /// <summary>
 /// The keys to reconcile, each at most once. A key that is added while it is being worked on comes again afterwards, so that
 /// nobody works on it twice at once and no change is missed. Keys of actors that judge what others do are taken when no other key is
-/// ready: by then several changes are one look.
+/// ready, or when they have let many pass: by then several changes are one look.
 /// </summary>
 internal sealed class WorkQueue(ClusterActivity activity, Func<int, bool> yields)
 {
+    /// <summary>How many keys pass those that yield at most: whoever is always busy holds nobody up for ever.</summary>
+    private const int MostPassing = 256;
+
     private readonly object _gate = new();
     private readonly HashSet<WorkItem> _waiting = [];
     private readonly HashSet<WorkItem> _running = [];
     private readonly Queue<WorkItem> _first = new();
     private readonly Queue<WorkItem> _then = new();
     private readonly SemaphoreSlim _ready = new(0);
+    private int _passing;
 
     /// <summary>Adds a key unless it waits already.</summary>
     public void Add(WorkItem item)
@@ -38,7 +42,7 @@ internal sealed class WorkQueue(ClusterActivity activity, Func<int, bool> yields
         await _ready.WaitAsync(stop).ConfigureAwait(false);
         lock (_gate)
         {
-            var item = _first.Count > 0 ? _first.Dequeue() : _then.Dequeue();
+            var item = Next();
             _waiting.Remove(item);
             _running.Add(item);
             return item;
@@ -58,6 +62,18 @@ internal sealed class WorkQueue(ClusterActivity activity, Func<int, bool> yields
         }
 
         activity.End();
+    }
+
+    private WorkItem Next()
+    {
+        if (_first.Count > 0 && (_then.Count == 0 || _passing < MostPassing))
+        {
+            _passing = _then.Count == 0 ? 0 : _passing + 1;
+            return _first.Dequeue();
+        }
+
+        _passing = 0;
+        return _then.Dequeue();
     }
 
     private void Offer(WorkItem item)

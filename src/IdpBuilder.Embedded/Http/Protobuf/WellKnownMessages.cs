@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Schemas;
+using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Http.Protobuf;
 
@@ -56,7 +57,7 @@ internal static class WellKnownMessages
         var raw = Fields(message).Bytes(1);
         try
         {
-            return raw.IsEmpty ? null : JsonBody.Read(raw.Span).Root;
+            return raw.IsEmpty ? null : CompleteJson.Read(raw.Span).Root;
         }
         catch (JsonException malformed)
         {

@@ -1,28 +1,37 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace IdpBuilder.Embedded.Http;
+namespace IdpBuilder.Manifests;
 
 /// <summary>
-/// Reads JSON into nodes that are complete from the start: they can be shared by threads, and fields that come twice
-/// are noticed instead of failing later.
+/// Reads JSON into nodes that are complete from the start: they can be shared by threads, reading a text twice does not make it twice,
+/// and fields that come twice are noticed instead of failing later.
 /// </summary>
-internal sealed class JsonBody
+public sealed class CompleteJson
 {
     private const int MaximumDepth = 256;
+
+    /// <summary>How many fields of an object are compared one by one; a longer object looks its names up.</summary>
+    private const int FewFields = 16;
+
+    private static readonly RecurringTexts Names = new();
+    private static readonly RecurringTexts Values = new();
+
     private readonly List<string> _duplicates = [];
     private readonly List<(string? Name, int Index)> _path = [];
+    private readonly List<KeyValuePair<string, JsonNode?>> _fields = [];
 
-    private JsonBody()
+    private CompleteJson()
     {
     }
 
-    /// <summary>Reads a text; of fields that come twice the last counts, as upstream reads them.</summary>
+    /// <summary>Reads a text; of fields that come twice the last counts, as upstream reads them, and the paths of such fields are told.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     public static (JsonNode? Root, IReadOnlyList<string> Duplicates) Read(ReadOnlySpan<byte> utf8)
     {
-        var body = new JsonBody();
+        var body = new CompleteJson();
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaximumDepth });
         try
         {
@@ -46,7 +55,7 @@ internal sealed class JsonBody
     {
         JsonTokenType.StartObject => ReadObject(ref reader),
         JsonTokenType.StartArray => ReadArray(ref reader),
-        JsonTokenType.String => JsonValue.Create(reader.GetString()!),
+        JsonTokenType.String => JsonValue.Create(Values.Read(ref reader)),
         JsonTokenType.True => JsonValue.Create(true),
         JsonTokenType.False => JsonValue.Create(false),
         JsonTokenType.Null => null,
@@ -55,24 +64,61 @@ internal sealed class JsonBody
         _ => JsonValue.Create(JsonElement.ParseValue(ref reader)),
     };
 
+    // The fields of all open objects lie in one list, those of the innermost last: an object is made with room for what it has.
     private JsonObject ReadObject(ref Utf8JsonReader reader)
     {
-        var result = new JsonObject();
+        var first = _fields.Count;
+        JsonObject? result = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
+            var name = Names.Read(ref reader);
             _path.Add((name, 0));
-            if (result.ContainsKey(name))
+            var known = result is null ? Find(first, name) : -1;
+            if (known >= 0 || result?.ContainsKey(name) == true)
             {
                 _duplicates.Add(Path());
             }
 
             reader.Read();
-            result[name] = ReadValue(ref reader);
+            var field = KeyValuePair.Create(name, ReadValue(ref reader));
             _path.RemoveAt(_path.Count - 1);
+            if (result is not null)
+            {
+                result[name] = field.Value;
+            }
+            else if (known >= 0)
+            {
+                _fields[known] = field;
+            }
+            else
+            {
+                _fields.Add(field);
+                result = _fields.Count - first == FewFields ? Take(first) : null;
+            }
         }
 
-        return result;
+        return result ?? Take(first);
+    }
+
+    private int Find(int first, string name)
+    {
+        var fields = CollectionsMarshal.AsSpan(_fields)[first..];
+        for (var index = 0; index < fields.Length; index++)
+        {
+            if (fields[index].Key == name)
+            {
+                return first + index;
+            }
+        }
+
+        return -1;
+    }
+
+    private JsonObject Take(int first)
+    {
+        var fields = CollectionsMarshal.AsSpan(_fields)[first..].ToArray();
+        _fields.RemoveRange(first, fields.Length);
+        return fields.Length == 0 ? [] : new JsonObject(fields);
     }
 
     private JsonArray ReadArray(ref Utf8JsonReader reader)
