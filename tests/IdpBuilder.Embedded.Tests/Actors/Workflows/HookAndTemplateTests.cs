@@ -93,6 +93,56 @@ public sealed class HookAndTemplateTests
     }
 
     [Fact]
+    public void Templates_of_other_objects_are_kept_in_the_status_when_they_are_used()
+    {
+        const string Library = "{templates: [{name: outer, steps: [[{name: wait, template: pause}], [{name: in, template: inner}]]}, {name: pause, suspend: {}}, {name: inner, container: {image: busybox}}]}";
+        var lab = StepsTests.Lab("main", """
+
+              - name: main
+                steps:
+                - [{name: a, templateRef: {name: lib, template: outer}}]
+                - [{name: b, templateRef: {name: all, template: leaf, clusterScope: true}}]
+            """)
+            .With("WorkflowTemplate", "lib", Library)
+            .With("ClusterWorkflowTemplate", "all", "{templates: [{name: leaf, container: {image: cluster}}]}")
+            .Run();
+        Assert.Equal(["namespaced/lib/outer", "namespaced/lib/pause"], Stored(lab));
+
+        Assert.Equal("outer", lab.Workflow.Status.Child("storedTemplates").Child("namespaced/lib/outer").Text("name"));
+
+        lab.Change(workflow => workflow.Status!["nodes"]![lab.Node("wait").Id]!["phase"] = "Succeeded").Run();
+
+        Assert.Equal("Succeeded", lab.Phase);
+        Assert.Equal(["cluster/all/leaf", "namespaced/lib/inner", "namespaced/lib/outer", "namespaced/lib/pause"], Stored(lab));
+
+        static IEnumerable<string> Stored(WorkflowLab lab) =>
+            lab.Workflow.Status.Child("storedTemplates")!.Select(entry => entry.Key).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void A_template_that_is_kept_is_used_though_its_object_has_changed()
+    {
+        var lab = StepsTests.Lab("main", """
+
+              - name: main
+                steps:
+                - [{name: a, templateRef: {name: lib, template: leaf}}]
+                - [{name: pause, template: pause}]
+                - [{name: b, templateRef: {name: lib, template: leaf}}]
+              - {name: pause, suspend: {}}
+            """)
+            .With("WorkflowTemplate", "lib", "{templates: [{name: leaf, container: {image: first}}]}")
+            .Run();
+
+        lab.With("WorkflowTemplate", "lib", "{templates: [{name: leaf, container: {image: second}}]}")
+            .Change(workflow => workflow.Status!["nodes"]![lab.Node("pause").Id]!["phase"] = "Succeeded")
+            .Run();
+
+        Assert.Equal("Succeeded", lab.Phase);
+        Assert.Equal(["first", "first"], lab.CreatedPods.Select(pod => pod.Spec.Children("containers").First().Text("image")));
+    }
+
+    [Fact]
     public void A_workflow_runs_by_the_template_it_refers_to_with_its_own_arguments()
     {
         var lab = new WorkflowLab("{workflowTemplateRef: {name: tpl}, arguments: {parameters: [{name: who, value: me}]}}")

@@ -48,6 +48,7 @@ internal sealed class WorkflowLab
 
     public WorkflowLab With(string kind, string name, string json)
     {
+        _library.RemoveAll(manifest => manifest.Kind == kind && manifest.Name == name);
         _library.Add(new Manifest(new JsonObject { ["kind"] = kind, ["metadata"] = new JsonObject { ["name"] = name }, [kind == "ConfigMap" ? "data" : "spec"] = TestYaml.Parse(json) }));
         return this;
     }

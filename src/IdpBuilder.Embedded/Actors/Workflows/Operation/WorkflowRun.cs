@@ -22,7 +22,7 @@ internal sealed class WorkflowRun
     {
         (Input, Workflow, Spec) = (input, workflow, spec);
         Nodes = new NodeTable(workflow.Name, Status);
-        Resolver = new TemplateResolver(spec, workflow.Namespace, input.Library);
+        Resolver = new TemplateResolver(spec, workflow.Namespace, input.Library, new StoredTemplates(Status));
         Globals = GlobalVariables.Of(workflow, spec, input.Library);
         Arguments = new TemplateArguments(Globals, workflow.Namespace, input.Library);
         foreach (var pod in input.Pods)

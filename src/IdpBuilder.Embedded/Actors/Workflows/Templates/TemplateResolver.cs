@@ -5,7 +5,11 @@ using IdpBuilder.Manifests;
 namespace IdpBuilder.Embedded.Actors.Workflows.Templates;
 
 /// <summary>Finds the templates that steps, tasks and hooks refer to, and fills them up from the workflow's defaults.</summary>
-internal sealed class TemplateResolver(JsonObject spec, string inNamespace, TemplateLibrary library)
+/// <param name="spec">The workflow's spec.</param>
+/// <param name="inNamespace">Its namespace.</param>
+/// <param name="library">Finds other objects.</param>
+/// <param name="stored">What a running workflow keeps of them; null before it runs.</param>
+internal sealed class TemplateResolver(JsonObject spec, string inNamespace, TemplateLibrary library, StoredTemplates? stored = null)
 {
     /// <summary>The template that a step, task or hook refers to.</summary>
     /// <param name="holder">The step, task or hook.</param>
@@ -15,7 +19,7 @@ internal sealed class TemplateResolver(JsonObject spec, string inNamespace, Temp
     {
         if (holder.Child("inline") is { } inline)
         {
-            return new((JsonObject)inline.DeepClone(), scope);
+            return new(Use(scope, $"inline/{holder.Text("name")}", () => (JsonObject)inline.DeepClone())!, scope);
         }
 
         if (holder.Child("templateRef") is { } reference)
@@ -47,8 +51,12 @@ internal sealed class TemplateResolver(JsonObject spec, string inNamespace, Temp
         SpecMerge.FillUp(template, applicable);
     }
 
-    private JsonObject? Find(TemplateScope scope, string name) =>
-        TemplatesOf(scope).FirstOrDefault(template => template.Text("name") == name)?.DeepClone() as JsonObject;
+    private JsonObject? Find(TemplateScope scope, string name) => Use(
+        scope,
+        name,
+        () => TemplatesOf(scope).FirstOrDefault(template => template.Text("name") == name)?.DeepClone() as JsonObject);
+
+    private JsonObject? Use(TemplateScope scope, string name, Func<JsonObject?> find) => stored is null ? find() : stored.Use(scope, name, find);
 
     private IEnumerable<JsonObject> TemplatesOf(TemplateScope scope) => scope.Kind switch
     {

@@ -5,6 +5,9 @@ namespace IdpBuilder.Embedded.Actors.Workflows.Templates;
 /// <param name="Name">The workflow or the WorkflowTemplate.</param>
 internal readonly record struct TemplateScope(string Kind, string Name)
 {
+    /// <summary>Whether it is the workflow itself.</summary>
+    public bool IsLocal => Kind == "local";
+
     /// <summary>As nodes write it.</summary>
     public override string ToString() => $"{Kind}/{Name}";
 
