@@ -53,8 +53,9 @@ internal sealed class FieldComparison
         var field = schema.FieldOrAny(name);
         if (field.IsAlwaysPresent && parentBefore is not null && parentAfter is not null)
         {
-            before = before.IsPresent ? before : new Side(true, Nothing);
-            after = after.IsPresent ? after : new Side(true, Nothing);
+            JsonNode? empty = field.Type == SchemaType.List ? null : Nothing;
+            before = before.IsPresent ? before : new Side(true, empty);
+            after = after.IsPresent ? after : new Side(true, empty);
         }
 
         _path.Add(FieldElement.OfField(name));

@@ -7,6 +7,9 @@ internal static class PatchFailures
 {
     public static PatchException Malformed(string why) => new(400, "BadRequest", why);
 
+    /// <summary>A strategic merge patch that says what cannot be done; real servers blame themselves.</summary>
+    public static PatchException Impossible(string why) => new(500, string.Empty, why);
+
     /// <summary>The patch is one, but the object is not as it expects.</summary>
     public static PatchException Unprocessable(string why) => new(422, "Invalid", why);
 

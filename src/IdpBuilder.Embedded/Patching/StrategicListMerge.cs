@@ -122,7 +122,7 @@ internal static class StrategicListMerge
                 case "merge":
                     throw PatchFailures.Malformed("merging lists cannot yet be specified in the patch");
                 case { } other:
-                    throw PatchFailures.Malformed($"unknown patch type: {other} in map: {item.ToJsonString()}");
+                    throw PatchFailures.Impossible($"unknown patch type: {other} in map: {item.ToJsonString()}");
             }
         }
 
@@ -144,5 +144,5 @@ internal static class StrategicListMerge
     }
 
     private static PatchException NoKey(JsonObject item, string key) =>
-        PatchFailures.Malformed($"map: {item.ToJsonString()} does not contain declared merge key: {key}");
+        PatchFailures.Impossible($"map: {item.ToJsonString()} does not contain declared merge key: {key}");
 }

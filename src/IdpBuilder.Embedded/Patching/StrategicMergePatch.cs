@@ -22,7 +22,7 @@ internal static class StrategicMergePatch
             case "delete":
                 return [];
             case { } other:
-                throw PatchFailures.Malformed($"unknown patch type: {other} in map: {patch.ToJsonString()}");
+                throw PatchFailures.Impossible($"unknown patch type: {other} in map: {patch.ToJsonString()}");
         }
 
         RetainKeys(target, patch);

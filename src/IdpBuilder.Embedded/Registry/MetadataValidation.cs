@@ -37,7 +37,7 @@ internal static class MetadataValidation
 
         CheckAnnotationSize(metadata, faults);
         CheckOwners(metadata, faults);
-        CheckFinalizers(metadata, faults);
+        CheckFinalizers(type, metadata, faults);
     }
 
     /// <summary>Checks what an update may not do to metadata.</summary>
@@ -116,7 +116,7 @@ internal static class MetadataValidation
         }
     }
 
-    private static void CheckFinalizers(JsonObject metadata, ICollection<FieldError> faults)
+    private static void CheckFinalizers(ResourceType type, JsonObject metadata, ICollection<FieldError> faults)
     {
         foreach (var finalizer in FinalizerList.Of(metadata))
         {
@@ -127,6 +127,16 @@ internal static class MetadataValidation
         }
 
         var all = FinalizerList.Of(metadata).ToArray();
+        var mustBeQualified = type.Custom is null && type.Type.Group is not ("apiextensions.k8s.io" or "apiregistration.k8s.io");
+        for (var index = 0; mustBeQualified && index < all.Length; index++)
+        {
+            if (!all[index].Contains('/', StringComparison.Ordinal) && all[index] is not (FinalizerList.Orphan or FinalizerList.Foreground or "kubernetes"))
+            {
+                faults.Add(FieldError.InvalidText(
+                    $"metadata.finalizers[{index}]", all[index], "name is neither a standard finalizer name nor is it fully qualified"));
+            }
+        }
+
         if (all.Contains(FinalizerList.Orphan, StringComparer.Ordinal) && all.Contains(FinalizerList.Foreground, StringComparer.Ordinal))
         {
             faults.Add(FieldError.InvalidText(

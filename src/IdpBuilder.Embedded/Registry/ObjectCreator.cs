@@ -56,9 +56,8 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
         }
 
         ObjectRules.Decode(request, json);
-        rules.StrategyOf(type)?.PrepareForCreate(json);
-        rules.Validate(type, null, null, json);
-        ObjectRules.Warn(request, null, json);
+
+        // Before the server adds its own: addresses, selectors and the like belong to nobody.
         if (managedFields is null)
         {
             rules.RecordManager(request, null, json);
@@ -68,6 +67,9 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
             metadata["managedFields"] = managedFields;
         }
 
+        rules.StrategyOf(type)?.PrepareForCreate(json);
+        rules.Validate(type, null, null, json);
+        ObjectRules.Warn(request, null, json);
         ToStorage(type, json);
         return Store(request, name, json);
     }
@@ -111,9 +113,10 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
             throw StatusFailures.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         }
 
-        if (request.Name.Length > 0)
+        var name = NodePath.Text(metadata, "name");
+        if (request.Name.Length > 0 && name != request.Name)
         {
-            metadata["name"] = request.Name;
+            throw StatusFailures.WrongName(name, request.Name);
         }
     }
 
@@ -139,7 +142,7 @@ internal sealed class ObjectCreator(RegistryCore core, ObjectRules rules)
 
     private void FillSystemFields(ResourceType type, string inNamespace, JsonObject metadata)
     {
-        foreach (var field in new[] { "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation", "resourceVersion" })
+        foreach (var field in new[] { "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion" })
         {
             metadata.Remove(field);
         }

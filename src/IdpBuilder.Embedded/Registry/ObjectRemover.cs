@@ -145,7 +145,7 @@ internal sealed class ObjectRemover(RegistryCore core)
     {
         if (request.Uid is { } uid && uid != seen.Uid)
         {
-            throw StatusFailures.Conflict(request.Type, seen.Address.Name,
+            throw StatusFailures.PreconditionFailed(request.Type, seen.Address.Name,
                 $"the UID in the precondition ({uid}) does not match the UID in record ({seen.Uid}). "
                 + "The object might have been deleted and then recreated");
         }
@@ -153,7 +153,7 @@ internal sealed class ObjectRemover(RegistryCore core)
         var version = seen.Revision.ToString(CultureInfo.InvariantCulture);
         if (request.ResourceVersion is { } wanted && wanted != version)
         {
-            throw StatusFailures.Conflict(request.Type, seen.Address.Name,
+            throw StatusFailures.PreconditionFailed(request.Type, seen.Address.Name,
                 $"the ResourceVersion in the precondition ({wanted}) does not match the ResourceVersion in record ({version}). "
                 + "The object might have been modified");
         }

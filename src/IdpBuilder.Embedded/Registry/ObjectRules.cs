@@ -41,6 +41,15 @@ internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
         }
     }
 
+    /// <summary>Checks that a built-in object's values are of their types.</summary>
+    public static void CheckValues(WriteRequest request, JsonObject json)
+    {
+        if (request.Type is { Custom: null, Schema: { } schema } && BuiltInDecoding.FirstMistake(json, schema) is { } mistake)
+        {
+            throw StatusFailures.Undecodable(request.Type, mistake);
+        }
+    }
+
     /// <summary>Drops what the type does not know and fills in what it leaves open.</summary>
     public static void Decode(WriteRequest request, JsonObject json)
     {
@@ -51,16 +60,13 @@ internal sealed class ObjectRules(KindStrategies strategies, TimeProvider clock)
             return;
         }
 
-        if (request.Type.Custom is null && BuiltInDecoding.FirstMistake(json, schema) is { } mistake)
-        {
-            throw StatusFailures.Undecodable(request.Type, mistake);
-        }
-
+        CheckValues(request, json);
         UnknownFields.Report(request, duplicates.Concat(SchemaPruning.Prune(json, schema).Select(path => $"unknown field \"{path}\"")));
         NullPruning.Prune(json, schema);
         if (request.Type.Custom is null)
         {
             ResourceDefaults.Apply(new Manifest(json));
+            BuiltInEncoding.Apply(json, schema);
         }
         else
         {

@@ -21,6 +21,11 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
         var metadata = (JsonObject)body["metadata"]!;
         var version = NodePath.Text(metadata, "resourceVersion");
         CheckName(request, metadata);
+        if (version.Length > 0 && !ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            throw StatusFailures.UpdateVersionUnreadable(version);
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             var seen = core.Store.Find(request.Address);
@@ -59,7 +64,8 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
         {
             var seen = core.Store.Find(request.Address) ?? throw StatusFailures.NotFound(request.Type, request.Name);
             var patched = patch(request.Type.View.Present(seen.Json));
-            ObjectRules.CheckOutline(request, patched.Json);
+            CheckReadable(request, patched);
+            CheckUid(request, seen, patched);
             CheckName(request, (JsonObject)patched.Json["metadata"]!);
             if (TryWrite(request, seen, patched.Json, patched.ManagedFields) is { } outcome)
             {
@@ -73,6 +79,30 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
         }
     }
 
+    // A patch that makes the object unreadable is a fault of the patch, not of the request.
+    private static void CheckReadable(WriteRequest request, PatchedObject patched)
+    {
+        try
+        {
+            ObjectRules.CheckOutline(request, patched.Json);
+            ObjectRules.CheckValues(request, patched.Json);
+        }
+        catch (StatusException unreadable) when (patched.ManagedFields is null && unreadable.Code == 400)
+        {
+            throw StatusFailures.Unreadable(patched.Json, unreadable.Message);
+        }
+    }
+
+    // A replacement with another uid is a conflict, as its uid says which object is meant; a patch only tries to change it.
+    private static void CheckUid(WriteRequest request, StoredObject seen, PatchedObject patched)
+    {
+        var uid = NodePath.Text(patched.Json, "metadata", "uid");
+        if (patched.ManagedFields is null && uid.Length > 0 && uid != seen.Uid)
+        {
+            throw StatusFailures.Invalid(request.Type, request.Name, [FieldError.InvalidText("metadata.uid", uid, "field is immutable")]);
+        }
+    }
+
     private WriteOutcome? TryWrite(WriteRequest request, StoredObject seen, JsonObject next, JsonArray? managedFields)
     {
         var type = request.Type;
@@ -83,10 +113,6 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
         Preserve((JsonObject)before["metadata"]!, metadata);
         metadata["resourceVersion"] = seen.Revision.ToString(CultureInfo.InvariantCulture);
         ObjectRules.Decode(request, next);
-        rules.StrategyOf(type)?.PrepareForUpdate(before, next);
-        CountGeneration(type, before, next);
-        rules.Validate(type, before, seen, next);
-        ObjectRules.Warn(request, before, next);
         if (managedFields is not null)
         {
             metadata["managedFields"] = managedFields;
@@ -96,6 +122,10 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
             rules.RecordManager(request, before, next);
         }
 
+        rules.StrategyOf(type)?.PrepareForUpdate(before, next);
+        CountGeneration(type, before, next);
+        rules.Validate(type, before, seen, next);
+        ObjectRules.Warn(request, before, next);
         ObjectCreator.ToStorage(type, next);
         return Store(request, seen, next);
     }
@@ -131,7 +161,7 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
 
         if (name.Length > 0 && name != request.Name)
         {
-            throw StatusFailures.BadRequest($"the name of the object ({name}) does not match the name on the URL ({request.Name})");
+            throw StatusFailures.WrongName(name, request.Name);
         }
 
         metadata["name"] = request.Name;

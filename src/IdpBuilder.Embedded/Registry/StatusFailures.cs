@@ -29,6 +29,14 @@ internal static class StatusFailures
     public static StatusException Conflict(ResourceType type, string name, string why = ObjectModified) => new(
         409, "Conflict", $"Operation cannot be fulfilled on {type.QualifiedName} \"{name}\": {why}", Details(type, name));
 
+    /// <summary>A deletion of another object than the one that is there. Real servers name the kind here, not the resource.</summary>
+    public static StatusException PreconditionFailed(ResourceType type, string name, string why)
+    {
+        var details = Details(type, name);
+        details["kind"] = type.Type.Kind;
+        return new StatusException(409, "Conflict", $"Operation cannot be fulfilled on {type.QualifiedKind} \"{name}\": {why}", details);
+    }
+
     /// <summary>Server-side apply met fields that others own.</summary>
     public static StatusException ApplyConflict(string message, IEnumerable<(string Message, string Field)> conflicts) => new(
         409, "Conflict", message, new JsonObject { ["causes"] = Causes(conflicts.Select(conflict => ("FieldManagerConflict", conflict.Message, conflict.Field))) });
@@ -38,9 +46,9 @@ internal static class StatusFailures
         var texts = causes.Select(cause => cause.Field.Length == 0 ? cause.Message : $"{cause.Field}: {cause.Message}").Distinct().ToArray();
         var all = texts.Length == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
         var details = new JsonObject { ["name"] = name, ["group"] = type.Type.Group, ["kind"] = type.Type.Kind, ["causes"] = Causes(causes.Select(cause => (cause.Reason, cause.Message, cause.Field))) };
-        if (type.Type.Group.Length == 0)
+        foreach (var field in details.Where(field => field.Value is JsonValue text && text.ToString().Length == 0).Select(field => field.Key).ToList())
         {
-            details.Remove("group");
+            details.Remove(field);
         }
 
         return new StatusException(422, "Invalid", $"{type.QualifiedKind} \"{name}\" is invalid: {all}", details);
@@ -73,12 +81,19 @@ internal static class StatusFailures
 
     /// <summary>A patch that cannot be done.</summary>
     public static StatusException Patch(PatchException failure) =>
-        failure.Code == 422 ? Unprocessable(failure.Message) : new StatusException(failure.Code, failure.Reason, failure.Message);
+        failure.Code == 422 ? Unprocessable() : new StatusException(failure.Code, failure.Reason, failure.Message);
 
     /// <summary>A patch that does not fit the object.</summary>
-    public static StatusException Unprocessable(string why) => new(
-        422, "Invalid", "the server rejected our request due to an error in our request",
-        new JsonObject { ["causes"] = Causes([("UnexpectedServerResponse", why, string.Empty)]) });
+    public static StatusException Unprocessable() =>
+        new(422, "Invalid", "the server rejected our request due to an error in our request", []);
+
+    /// <summary>An object that cannot be read any more after a patch.</summary>
+    public static StatusException Unreadable(JsonObject patched, string why)
+    {
+        var cause = FieldError.InvalidText("patch", patched.ToJsonString(), why);
+        return new StatusException(
+            422, "Invalid", $" \"\" is invalid: patch: {cause.Message}", new JsonObject { ["causes"] = Causes([(cause.Reason, cause.Message, cause.Field)]) });
+    }
 
     /// <summary>A request that goes beside an object, such as a scale or options for logs, and cannot be meant so.</summary>
     public static StatusException InvalidRequest(string kind, string group, string name, FieldError fault)
@@ -98,8 +113,16 @@ internal static class StatusFailures
     public static StatusException VersionUnreadable(string text) =>
         new(500, string.Empty, $"resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
 
+    /// <summary>An update whose version is no number.</summary>
+    public static StatusException UpdateVersionUnreadable(string text) => new(500, string.Empty, $"strconv.ParseUint: parsing \"{text}\": invalid syntax");
+
     /// <summary>A create whose object already names a version.</summary>
     public static StatusException VersionOnCreate() => new(500, string.Empty, "resourceVersion should not be set on objects to be created");
+
+    /// <summary>An object that bears another name than its path.</summary>
+    public static StatusException WrongName(string name, string requested) => BadRequest(name.Length == 0
+        ? $"the name of the object ({requested} based on URL) was undeterminable: name must be provided"
+        : $"the name of the object ({name}) does not match the name on the URL ({requested})");
 
     public static StatusException BadRequest(string message) => new(400, "BadRequest", message);
 
@@ -122,6 +145,10 @@ internal static class StatusFailures
         return Forbidden(
             type, question.Name, $"User \"{user}\" cannot {question.Verb} resource \"{question.Resource}\" in API group \"{question.Group}\" {scope}");
     }
+
+    /// <summary>A Pod of a priority class that is not there.</summary>
+    public static StatusException NoPriorityClass(string pod, string name) => new(
+        403, "Forbidden", $"pods \"{pod}\" is forbidden: no PriorityClass with name {name} was found", new JsonObject { ["name"] = pod, ["kind"] = "pods" });
 
     /// <summary>Nothing new may be created in a namespace that is going away.</summary>
     public static StatusException NamespaceTerminating(ResourceType type, string name, string inNamespace)

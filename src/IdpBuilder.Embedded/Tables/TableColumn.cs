@@ -33,6 +33,9 @@ internal sealed record TableColumn(
     public static TableColumn Number(string name, Func<JsonObject, long> cell) =>
         new(name, (json, _) => cell(json), Type: "integer");
 
+    /// <summary>A column of numbers that real servers declare to be text.</summary>
+    public static TableColumn NumberAsText(string name, Func<JsonObject, long> cell) => new(name, (json, _) => cell(json));
+
     public JsonObject Definition() => new()
     {
         ["name"] = Name,

@@ -13,7 +13,7 @@ public sealed class ResourceValidationTests
     public static TheoryData<string, string, string, string> Mistakes => new()
     {
         { "apps/v1", "Deployment", $"{{'spec': {{{Selector}, {Template}}}}}", "" },
-        { "apps/v1", "Deployment", $"{{'spec': {{{Template}}}}}", "spec.selector: Required value" },
+        { "apps/v1", "Deployment", $"{{'spec': {{{Template}}}}}", "spec.selector: Required value\nspec.template.metadata.labels: Invalid value: {\"app\":\"a\"}: `selector` does not match template `labels`" },
         { "apps/v1", "Deployment", $"{{'spec': {{'selector': {{}}, {Template}}}}}", "spec.selector: Invalid value: {}: empty selector is invalid for deployment" },
         { "apps/v1", "Deployment", $"{{'spec': {{'selector': {{'matchLabels': {{'app': 'b'}}}}, {Template}}}}}", "spec.template.metadata.labels: Invalid value: {\"app\":\"a\"}: `selector` does not match template `labels`" },
         { "apps/v1", "Deployment", $"{{'spec': {{'selector': {{'matchExpressions': [{{'key': 'app', 'operator': 'In', 'values': ['a', 'b']}}]}}, {Template}}}}}", "" },

@@ -28,6 +28,7 @@ internal static class WorkloadActors
         new EndpointsActor(),
         new IngressActor(),
         new ClaimActor(),
+        new StorageProtectionActor(),
         new DisruptionBudgetActor(),
         new AutoscalerActor(),
         new ApiServiceActor(),

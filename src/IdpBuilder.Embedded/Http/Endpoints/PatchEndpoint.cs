@@ -54,7 +54,7 @@ internal sealed class PatchEndpoint(RegistryCore core, RequestBody bodies, Objec
             var operations = RequestBody.ReadJson(bytes, kind).Node as JsonArray
                 ?? throw StatusFailures.BadRequest("error decoding patch: json: cannot unmarshal into Go value of type jsonpatch.Patch");
             return before => JsonPatch.Apply(before, operations) as JsonObject
-                ?? throw StatusFailures.Unprocessable("the patch makes no object of it");
+                ?? throw StatusFailures.Unprocessable();
         }
 
         var (patch, _) = bodies.ReadObject("application/json", bytes, kind);

@@ -9,7 +9,15 @@ internal sealed class ClaimStrategy(string plural) : IKindStrategy
 {
     public ResourceId Resource => new(string.Empty, plural);
 
-    public void PrepareForCreate(JsonObject json) => json["status"] = new JsonObject { ["phase"] = "Pending" };
+    public void PrepareForCreate(JsonObject json)
+    {
+        json["status"] = new JsonObject { ["phase"] = "Pending" };
+
+        // A controller takes it away when the storage is not used any more.
+        var metadata = (JsonObject)json["metadata"]!;
+        var protection = plural == "persistentvolumes" ? "kubernetes.io/pv-protection" : "kubernetes.io/pvc-protection";
+        FinalizerList.Write(metadata, [.. FinalizerList.Of(metadata).Append(protection).Distinct(StringComparer.Ordinal)]);
+    }
 
     public void PrepareForUpdate(JsonObject before, JsonObject json)
     {

@@ -31,6 +31,11 @@ internal sealed class ConfigMapStrategy : IKindStrategy
                     faults.Add(FieldError.InvalidText($"{map}[{key}]", key, fault));
                 }
 
+                if (map == "data" && (json["binaryData"] as JsonObject)?.ContainsKey(key) == true)
+                {
+                    faults.Add(FieldError.InvalidText($"data[{key}]", key, "duplicate of key present in binaryData"));
+                }
+
                 total += value?.ToString().Length ?? 0;
             }
         }

@@ -5,7 +5,7 @@ using IdpBuilder.Embedded.Store;
 namespace IdpBuilder.Embedded.Registry.Strategies;
 
 /// <summary>Pods begin pending; of their spec hardly anything may change.</summary>
-internal sealed class PodStrategy : IKindStrategy
+internal sealed class PodStrategy(PodPriority priority) : IKindStrategy
 {
     private static readonly string[] Changeable = ["activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates"];
 
@@ -14,15 +14,30 @@ internal sealed class PodStrategy : IKindStrategy
     public void PrepareForCreate(JsonObject json)
     {
         json["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = PodQuality.Of(json["spec"] as JsonObject) };
-        if (json["spec"] is JsonObject spec && NodePath.Text(spec, "serviceAccountName").Length == 0)
+        if (json["spec"] is not JsonObject spec)
+        {
+            return;
+        }
+
+        if (NodePath.Text(spec, "serviceAccountName").Length == 0)
         {
             spec["serviceAccountName"] = "default";
             spec["serviceAccount"] = "default";
         }
+
+        priority.Apply(spec, NodePath.Text(json, "metadata", "name"));
+        PodTolerations.Apply(spec);
     }
 
     public void PrepareForUpdate(JsonObject before, JsonObject json)
     {
+        foreach (var field in new[] { "priority", "preemptionPolicy" })
+        {
+            if (json["spec"] is JsonObject spec && spec[field] is null && NodePath.At(before, "spec", field) is { } value)
+            {
+                spec[field] = value.DeepClone();
+            }
+        }
     }
 
     public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)

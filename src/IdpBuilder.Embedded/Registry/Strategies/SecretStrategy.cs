@@ -9,6 +9,15 @@ internal sealed class SecretStrategy : IKindStrategy
 {
     private const int Limit = 1024 * 1024;
 
+    // What a Secret of a type must hold.
+    private static readonly Dictionary<string, string[]> Keys = new(StringComparer.Ordinal)
+    {
+        ["kubernetes.io/tls"] = ["tls.crt", "tls.key"],
+        ["kubernetes.io/ssh-auth"] = ["ssh-privatekey"],
+        ["kubernetes.io/dockercfg"] = [".dockercfg"],
+        ["kubernetes.io/dockerconfigjson"] = [".dockerconfigjson"],
+    };
+
     public ResourceId Resource => new(string.Empty, "secrets");
 
     public void PrepareForCreate(JsonObject json)
@@ -35,6 +44,14 @@ internal sealed class SecretStrategy : IKindStrategy
         if (total > Limit)
         {
             faults.Add(FieldError.TooLong("data", Limit));
+        }
+
+        foreach (var key in Keys.GetValueOrDefault(NodePath.Text(json, "type")) ?? [])
+        {
+            if ((json["data"] as JsonObject)?.ContainsKey(key) != true)
+            {
+                faults.Add(FieldError.Required($"data[{key}]"));
+            }
         }
 
         if (before is not null && NodePath.Text(before, "type") is var type && type != NodePath.Text(json, "type"))

@@ -5,6 +5,9 @@ namespace IdpBuilder.Embedded.Schemas.Defaulting;
 /// <summary>Defaults of a DaemonSet.</summary>
 internal static class DaemonSetDefaults
 {
+    /// <summary>The annotation that counts the changes of the template.</summary>
+    public const string Generation = "deprecated.daemonset.template.generation";
+
     public static void Apply(JsonObject daemonSet)
     {
         if (daemonSet.Struct("spec") is not { } spec)
@@ -12,6 +15,7 @@ internal static class DaemonSetDefaults
             return;
         }
 
+        daemonSet.Struct("metadata")?.Struct("annotations")?.DefaultText(Generation, "0");
         spec.Default("revisionHistoryLimit", 10);
         if (spec.Struct("updateStrategy") is { } strategy)
         {

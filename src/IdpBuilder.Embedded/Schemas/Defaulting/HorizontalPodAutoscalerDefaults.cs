@@ -6,7 +6,13 @@ namespace IdpBuilder.Embedded.Schemas.Defaulting;
 internal static class HorizontalPodAutoscalerDefaults
 {
     /// <summary>Version v1, which scales by processor use only.</summary>
-    public static void ApplyV1(JsonObject autoscaler) => autoscaler.Struct("spec")?.Default("minReplicas", 1);
+    public static void ApplyV1(JsonObject autoscaler)
+    {
+        autoscaler.Struct("spec")?.Default("minReplicas", 1);
+        autoscaler.Struct("spec")?.Default("targetCPUUtilizationPercentage", 80);
+        autoscaler.Struct("status")?.Default("currentReplicas", 0);
+        autoscaler.Struct("status")?.Default("desiredReplicas", 0);
+    }
 
     /// <summary>Version v2.</summary>
     public static void Apply(JsonObject autoscaler)

@@ -58,6 +58,11 @@ internal static class JobDefaults
         labels["batch.kubernetes.io/job-name"] = name;
         labels["controller-uid"] = uid;
         labels["job-name"] = name;
+        if (metadata["labels"] is null)
+        {
+            metadata["labels"] = labels.DeepClone();
+        }
+
         if (spec.Struct("selector")?.Struct("matchLabels") is { } selected)
         {
             selected["batch.kubernetes.io/controller-uid"] = uid;

@@ -63,6 +63,10 @@ internal static class WorkloadValidation
         if (!spec.Has("selector"))
         {
             spec.Add(FieldError.Required(spec.PathOf("selector")));
+
+            // No selector selects nothing, so that the template does not match it either.
+            var unmatched = spec.Map("template").Map("metadata").Map("labels");
+            spec.Add(FieldError.Invalid(unmatched.Path, unmatched.Json, "`selector` does not match template `labels`"));
             return;
         }
 

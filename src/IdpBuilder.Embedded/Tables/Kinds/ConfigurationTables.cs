@@ -12,7 +12,7 @@ internal static class ConfigurationTables
     public static IReadOnlyList<TableColumn> ConfigMap { get; } =
     [
         TableColumn.ObjectName,
-        TableColumn.Number("Data", json => (json.Child("data")?.Count ?? 0) + (json.Child("binaryData")?.Count ?? 0)),
+        TableColumn.NumberAsText("Data", json => (json.Child("data")?.Count ?? 0) + (json.Child("binaryData")?.Count ?? 0)),
         TableColumn.Age,
     ];
 
@@ -20,7 +20,7 @@ internal static class ConfigurationTables
     [
         TableColumn.ObjectName,
         TableColumn.Text("Type", json => json.Text("type")),
-        TableColumn.Number("Data", json => json.Child("data")?.Count ?? 0),
+        TableColumn.NumberAsText("Data", json => json.Child("data")?.Count ?? 0),
         TableColumn.Age,
     ];
 

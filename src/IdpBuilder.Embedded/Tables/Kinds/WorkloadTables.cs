@@ -7,8 +7,8 @@ internal static class WorkloadTables
     [
         TableColumn.ObjectName,
         TableColumn.Text("Ready", json => Cells.Ratio(Cells.Count(json, "status", "readyReplicas"), Cells.Count(json, "spec", "replicas"))),
-        TableColumn.Number("Up-to-date", json => Cells.Count(json, "status", "updatedReplicas")),
-        TableColumn.Number("Available", json => Cells.Count(json, "status", "availableReplicas")),
+        TableColumn.NumberAsText("Up-to-date", json => Cells.Count(json, "status", "updatedReplicas")),
+        TableColumn.NumberAsText("Available", json => Cells.Count(json, "status", "availableReplicas")),
         TableColumn.Age,
         .. Cells.WorkloadColumns(),
     ];

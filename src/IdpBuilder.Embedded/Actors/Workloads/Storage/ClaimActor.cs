@@ -128,13 +128,10 @@ internal sealed class ClaimActor : IActor
                 continue;
             }
 
+            await StatusUpdate.WriteAsync(context, volume, new JsonObject { ["phase"] = "Released" }, stop).ConfigureAwait(false);
             if (NodePath.Text(volume.Spec, "persistentVolumeReclaimPolicy") == "Delete")
             {
                 await context.Api.DeleteAsync(ResourceReference.To(volume), new DeletionOptions(Uid: volume.Uid), stop).ConfigureAwait(false);
-            }
-            else
-            {
-                await StatusUpdate.WriteAsync(context, volume, new JsonObject { ["phase"] = "Released" }, stop).ConfigureAwait(false);
             }
         }
     }
