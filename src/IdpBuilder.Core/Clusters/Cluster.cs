@@ -25,6 +25,9 @@ public sealed record Cluster(
     DateTimeOffset CreatedAt,
     string Notice)
 {
+    /// <summary>What keeps failing inside an embedded cluster, a line each: a mistake of this module's, or a manifest that it cannot play.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
     /// <summary>The name: a cluster can stand wherever a name is taken.</summary>
     public override string ToString() => Name;
 }

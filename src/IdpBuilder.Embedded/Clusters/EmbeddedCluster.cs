@@ -22,6 +22,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     private readonly IKubernetesApi _actorsApi;
     private readonly InMemoryGitHost _git;
     private readonly ActorHost _actors;
+    private readonly ActorDiagnostics _diagnostics = new();
     private string _kubeConfig = string.Empty;
     private DateTimeOffset _createdAt;
 
@@ -32,7 +33,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _actorsApi = services.Connections.Connect(server.Endpoint);
         _git = new InMemoryGitHost(spec.Protocol, spec.HostName, spec.Port);
         _actors = new ActorHost(
-            _actorsApi, [.. server.Controllers, .. EmbeddedActors.All(_git, services.Reader, services.Programs)], _clock, server.Revisions);
+            _actorsApi, [.. server.Controllers, .. EmbeddedActors.All(_git, services.Reader, services.Programs)], _clock, server.Revisions, _diagnostics);
         _git.Subscribe(new RepositoryNotifier(_actorsApi, _actors.Cache).NotifyAsync);
     }
 
@@ -130,5 +131,8 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _spec.Protocol,
         _kubeConfig,
         _createdAt,
-        Pretence);
+        Pretence)
+    {
+        Problems = [.. _diagnostics.Lasting.Select(failure => failure.ToString())],
+    };
 }

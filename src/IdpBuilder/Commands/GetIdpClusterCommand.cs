@@ -25,6 +25,11 @@ public sealed class GetIdpClusterCommand : ModuleCommand
             foreach (var cluster in await State.FindAsync(name, pipeline, stop).ConfigureAwait(false))
             {
                 var now = await State.Provider(cluster.Provider).InspectAsync(cluster, stop).ConfigureAwait(false);
+                foreach (var problem in now.Problems)
+                {
+                    pipeline.Warning($"In the cluster '{now.Name}' something keeps failing: {problem}");
+                }
+
                 await pipeline.WriteAsync(State.Remember(now)).ConfigureAwait(false);
             }
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IdpBuilder.Embedded.Actors.Hosting;
 
 /// <summary>A failure among the actors.</summary>
@@ -6,4 +8,9 @@ namespace IdpBuilder.Embedded.Actors.Hosting;
 /// <param name="Subject">The object; empty for a watch.</param>
 /// <param name="Attempt">How often it has failed in a row.</param>
 /// <param name="Exception">How.</param>
-internal sealed record ActorFailure(DateTimeOffset Time, string Actor, string Subject, int Attempt, Exception Exception);
+internal sealed record ActorFailure(DateTimeOffset Time, string Actor, string Subject, int Attempt, Exception Exception)
+{
+    /// <summary>One line for a user.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Actor}{(Subject.Length == 0 ? string.Empty : $" on {Subject}")} ({Attempt} times): {Exception.Message}");
+}

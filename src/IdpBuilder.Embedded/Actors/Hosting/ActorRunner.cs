@@ -51,7 +51,11 @@ internal sealed class ActorRunner(
         {
             var result = await actors[item.Actor].ReconcileAsync(item.Key, contexts(item.Actor, api), stop).ConfigureAwait(false);
             await api.SettleAsync(stop).ConfigureAwait(false);
-            _failures.TryRemove(item, out _);
+            if (_failures.TryRemove(item, out _))
+            {
+                diagnostics.Recover(actors[item.Actor].Name, item.Key.ToString());
+            }
+
             Set(item, result);
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)

@@ -5,4 +5,9 @@ internal interface IActorDiagnostics
 {
     /// <summary>Something failed; it is tried again.</summary>
     void Report(ActorFailure failure);
+
+    /// <summary>What had failed has succeeded, or is no longer to be done.</summary>
+    /// <param name="actor">The actor's name.</param>
+    /// <param name="subject">The object.</param>
+    void Recover(string actor, string subject);
 }

@@ -152,6 +152,23 @@ public sealed class ActorHostTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_keeps_failing_is_a_problem_until_it_succeeds()
+    {
+        var broken = true;
+        await CreateAsync("Owner", "a");
+        Run((key, _) => broken ? throw Failure(500) : Saw(key.Name), ActorWatch.On(Owner));
+        await SettledAfterLongWaitsAsync();
+        Assert.Matches(@"^scripted-actor on .*a.* \(\d+ times\): It failed\.$", Assert.Single(_diagnostics.Lasting).ToString());
+
+        broken = false;
+        await CreateAsync("Owner", "a");
+        await SettledAfterLongWaitsAsync();
+
+        Assert.Empty(_diagnostics.Lasting);
+        Assert.NotEmpty(_diagnostics.Failures);
+    }
+
+    [Fact]
     public async Task What_fails_for_ever_does_not_make_time_race()
     {
         Run((_, _) => throw Failure(500), ActorWatch.On(Owner));
@@ -276,6 +293,16 @@ public sealed class ActorHostTests : IAsyncDisposable
     {
         _seen.Enqueue(what);
         return Reconciliation.Done;
+    }
+
+    private async Task SettledAfterLongWaitsAsync()
+    {
+        var settled = _host!.SettledAsync(Stop);
+        while (!settled.IsCompleted)
+        {
+            ((FakeTimeProvider)_clock.Real).Advance(ClusterClock.LongJumpStillness);
+            await Task.Yield();
+        }
     }
 
     private async Task DefineWidgetAsync()
