@@ -48,20 +48,6 @@ public sealed class PackageSourceTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("generator-single-source")]
-    [InlineData("generator-multi-sources")]
-    public void A_public_ApplicationSet_whose_Applications_do_not_sync_by_themselves_fails_the_wait_with_the_way_out(string name)
-    {
-        var file = Repository.PublicData("idpbuilder-packages", "applicationSet", name + ".yaml");
-
-        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{file}' | Wait-IdpPackage -Timeout 1h").Errors);
-
-        // Without kustomize or kubectl on the PATH its content cannot even be compared.
-        Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
-        Assert.Matches("Application 'guestbook.*(syncPolicy.automated|kustomize)", error.Exception.Message);
-    }
-
     [Fact]
     public void An_ApplicationSet_over_a_list_installs_each_of_its_Applications()
     {
