@@ -28,6 +28,21 @@ public sealed class ControlPlaneTests : IDisposable
     }
 
     [Fact]
+    public void Packages_with_hooks_and_a_workflow_become_ready_on_it()
+    {
+        using var engine = new ModuleEngine();
+        var packages = Repository.PathOf("examples", "01-quickstart", "packages", "*");
+
+        engine.Run($"$null = New-IdpCluster demo -Provider Embedded -ControlPlanePath '{ControlPlaneAssets.Require()}'");
+        var ready = engine.Run($"Install-IdpPackage -Path '{packages}' | Wait-IdpPackage -Timeout 2m").Output.Select(package => $"{package}").Order(StringComparer.Ordinal);
+        var work = engine.Run("Get-IdpWorkflow | ForEach-Object { \"$($_.Name) $($_.Phase)\" }").Output.Select(line => $"{line}").Order(StringComparer.Ordinal);
+
+        Assert.Equal(["database", "shop"], ready);
+        Assert.Equal(["migrate-schema Succeeded", "smoke-test Succeeded"], work);
+        engine.Run("Remove-IdpCluster demo");
+    }
+
+    [Fact]
     public async Task Nothing_outlives_a_process_that_is_killed()
     {
         var script = _folder.Write(
