@@ -19,13 +19,19 @@ internal sealed partial class ClusterObjects(Cluster cluster)
         new("argoproj.io", "v1alpha1", "AppProject"), new("argoproj.io", "v1alpha1", "Workflow"),
     ];
 
+    /// <summary>Another way to the cluster than the module's.</summary>
+    public IKubernetesApi Connect()
+    {
+        var kubeconfig = File.ReadAllText(cluster.KubeConfig);
+        var authority = Encoding.UTF8.GetString(Convert.FromBase64String(Authority().Match(kubeconfig).Groups[1].Value));
+        return new KubernetesApiFactory(TimeProvider.System)
+            .Connect(new KubeEndpoint(cluster.Server, Token().Match(kubeconfig).Groups[1].Value, authority));
+    }
+
     /// <summary>Each object with what changes when its content does.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken stop)
     {
-        var kubeconfig = await File.ReadAllTextAsync(cluster.KubeConfig, stop);
-        var authority = Encoding.UTF8.GetString(Convert.FromBase64String(Authority().Match(kubeconfig).Groups[1].Value));
-        await using var api = new KubernetesApiFactory(TimeProvider.System)
-            .Connect(new KubeEndpoint(cluster.Server, Token().Match(kubeconfig).Groups[1].Value, authority));
+        await using var api = Connect();
         var seen = new List<string>();
         foreach (var type in Types)
         {

@@ -1,3 +1,4 @@
+using IdpBuilder.Direct;
 using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Execution;
@@ -13,6 +14,12 @@ public sealed class PackageUninstaller(InstallContext context)
         context.Reporter.Progress(new ProgressReport(activity, "deleting its Applications with what they deployed"));
         try
         {
+            if (await DirectRecords.FindAsync(context.Connection.Api, package, stop).ConfigureAwait(false) is not null)
+            {
+                await new DirectPackages(context).RemoveAsync(package, stop).ConfigureAwait(false);
+                return;
+            }
+
             var footprint = await PackageFootprint.ReadAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
             await PackageRemoval.RunAsync(context, footprint, stop).ConfigureAwait(false);
         }

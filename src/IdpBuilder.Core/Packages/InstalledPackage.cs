@@ -64,6 +64,11 @@ public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned
     /// <summary>Reads one package of a cluster; its lists are empty when it is not installed.</summary>
     public static async Task<InstalledPackage> ReadAsync(IKubernetesApi api, string name, CancellationToken stop)
     {
+        if (!ArgoTypes.AreServed(await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false)))
+        {
+            return new InstalledPackage(name, [], []);
+        }
+
         var (objects, complete) = await LabelledAsync(api, name, stop).ConfigureAwait(false);
         if (complete)
         {

@@ -9,7 +9,10 @@ public sealed record PackageStatus
     /// <summary>The name of the cluster it is in.</summary>
     public string Cluster { get; init; } = string.Empty;
 
-    /// <summary>Where it comes from: <c>core</c> or <c>custom</c>.</summary>
+    /// <summary>The <see cref="Type"/> of packages that were applied without Argo CD.</summary>
+    public const string DirectType = "direct";
+
+    /// <summary>Where it comes from: <c>core</c> or <c>custom</c>; <c>direct</c> when it was applied without Argo CD.</summary>
     public string Type { get; init; } = string.Empty;
 
     /// <summary>Whether everything in it is Synced and Healthy at the revision just installed, with nothing pending.</summary>

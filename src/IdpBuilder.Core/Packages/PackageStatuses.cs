@@ -1,4 +1,5 @@
 using IdpBuilder.Clusters;
+using IdpBuilder.Direct;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages.State;
@@ -18,7 +19,9 @@ public static class PackageStatuses
     {
         try
         {
-            return (await InstalledPackage.ListAsync(api, stop).ConfigureAwait(false)).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+            var names = (await InstalledPackage.ListAsync(api, stop).ConfigureAwait(false)).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+            names.UnionWith((await DirectRecords.ListAsync(api, stop).ConfigureAwait(false)).Select(record => record.Package));
+            return names;
         }
         catch (KubernetesApiException refused) when (refused.Code == 403)
         {
@@ -27,14 +30,25 @@ public static class PackageStatuses
     }
 
     /// <summary>The state of every package of a cluster, by name.</summary>
-    public static async Task<IReadOnlyList<PackageStatus>> ListAsync(ClusterConnection connection, CancellationToken stop) =>
-        [.. (await InstalledPackage.ListAsync(connection.Api, stop).ConfigureAwait(false)).Select(package => Of(package, PlatformFacts.Of(connection.Cluster)))];
+    public static async Task<IReadOnlyList<PackageStatus>> ListAsync(ClusterConnection connection, CancellationToken stop)
+    {
+        var installed = await InstalledPackage.ListAsync(connection.Api, stop).ConfigureAwait(false);
+        var direct = await DirectStatuses.ListAsync(connection, stop).ConfigureAwait(false);
+        return
+        [
+            .. installed.Select(package => Of(package, PlatformFacts.Of(connection.Cluster)))
+                .Concat(direct.Where(status => installed.All(package => package.Name != status.Name)))
+                .OrderBy(status => status.Name, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>The state of one package; null when it is not installed.</summary>
     public static async Task<PackageStatus?> FindAsync(ClusterConnection connection, string name, CancellationToken stop)
     {
         var package = await InstalledPackage.ReadAsync(connection.Api, name, stop).ConfigureAwait(false);
-        return package.Owned.Count == 0 ? null : Of(package, PlatformFacts.Of(connection.Cluster));
+        return package.Owned.Count == 0
+            ? await DirectStatuses.FindAsync(connection, name, stop).ConfigureAwait(false)
+            : Of(package, PlatformFacts.Of(connection.Cluster));
     }
 
     /// <summary>The state of one package.</summary>

@@ -1,3 +1,4 @@
+using IdpBuilder.Direct;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages.State;
 using IdpBuilder.Reporting;
@@ -19,6 +20,11 @@ public static class PackageWait
         IKubernetesApi api, string package, TimeSpan timeout, TimeProvider clock, IRunReporter reporter, CancellationToken stop)
     {
         var deadline = Deadline.After(timeout, clock);
+        if (await DirectRecords.FindAsync(api, package, stop).ConfigureAwait(false) is { } record)
+        {
+            return await DirectStatuses.WaitAsync(api, record, deadline, reporter, stop).ConfigureAwait(false);
+        }
+
         var outcome = await Wait.ForAsync(
             api, ending => InstalledPackage.SelectorsForAsync(api, package, ending), new PackageReadiness(package), deadline, reporter, stop).ConfigureAwait(false);
         var installed = InstalledPackage.Find(package, outcome.Objects.All);

@@ -1,5 +1,7 @@
+using IdpBuilder.Direct;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
+using IdpBuilder.Planning;
 
 namespace IdpBuilder.Rights;
 
@@ -8,6 +10,13 @@ public static class InstallRights
 {
     private static readonly string[] Applying = ["get", "create", "patch", "delete"];
     private static readonly string[] Watching = ["list", "watch"];
+
+    private static readonly NeededRight[] OfRecords =
+    [
+        new("get", string.Empty, "namespaces", string.Empty),
+        .. Applying.Concat(Watching).Select(verb => new NeededRight(verb, string.Empty, "configmaps", DirectRecords.Namespace)),
+        .. ((string[])["get", "list", "watch", "create", "update", "delete"]).Select(verb => new NeededRight(verb, "coordination.k8s.io", "leases", DirectRecords.Namespace)),
+    ];
 
     /// <summary>What every installation through Argo CD needs: its Applications and ApplicationSets.</summary>
     public static IReadOnlyList<NeededRight> OfArgo { get; } =
@@ -21,6 +30,20 @@ public static class InstallRights
     /// <param name="served">What the cluster serves.</param>
     public static IReadOnlyList<NeededRight> Of(IReadOnlyList<Package> packages, IReadOnlyList<ApiResource> served) =>
         [.. OfArgo.Concat(packages.SelectMany(package => package.Manifests).SelectMany(item => ToApply(item.Manifest, item.Manifest.Namespace, served))).Distinct()];
+
+    /// <summary>What applying packages from this machine needs: their objects, and where the module keeps what it did.</summary>
+    /// <param name="packages">The packages.</param>
+    /// <param name="served">What the cluster serves.</param>
+    public static IReadOnlyList<NeededRight> OfDirect(IReadOnlyList<DirectPackage> packages, IReadOnlyList<ApiResource> served) =>
+    [
+        .. OfRecords,
+        .. packages.SelectMany(package => package.Applications).SelectMany(application => application.Value.Manifests.SelectMany(item =>
+            ToFollow(item.Manifest, item.Manifest.Namespace.Length > 0 ? item.Manifest.Namespace : application.Value.Namespace, served))).Distinct(),
+    ];
+
+    private static IEnumerable<NeededRight> ToFollow(Manifest manifest, string inNamespace, IReadOnlyList<ApiResource> served) =>
+        ToApply(manifest, inNamespace, served).GroupBy(right => right with { Verb = string.Empty })
+            .SelectMany(group => group.Concat(Watching.Select(verb => group.Key with { Verb = verb })));
 
     // A kind that is not served yet is brought by the package itself; whether it may be used cannot be asked before.
     private static IEnumerable<NeededRight> ToApply(Manifest manifest, string inNamespace, IReadOnlyList<ApiResource> served)

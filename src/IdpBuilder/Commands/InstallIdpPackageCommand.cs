@@ -15,7 +15,11 @@ public sealed class InstallIdpPackageCommand : PackageSourceCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>How long a package waits, at most, for those it depends on, and for the sync of an earlier version to end.</summary>
+    /// <summary>Applies the packages from this machine, in Argo CD's order but without it.</summary>
+    [Parameter]
+    public SwitchParameter Direct { get; set; }
+
+    /// <summary>How long a package waits, at most, for those it depends on, and for the sync of an earlier version to end; with <c>-Direct</c> how long applying it may take.</summary>
     [Parameter]
     [Duration]
     public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
@@ -26,6 +30,6 @@ public sealed class InstallIdpPackageCommand : PackageSourceCommand
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
         var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
         var set = ReadPackages(PlatformFacts.Of(cluster.Cluster), installed, stop);
-        await new PackageInstaller(cluster, pipeline, Timeout, Force) { IsRehearsal = IsRehearsal }.InstallAsync(set, stop).ConfigureAwait(false);
+        await new PackageInstaller(cluster, pipeline, Timeout, Force) { IsRehearsal = IsRehearsal, Direct = Direct }.InstallAsync(set, stop).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
@@ -48,6 +49,22 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
         var set = reader.Read(
             [.. packages.Select(package => new PackageSource(package.Path, Name: found.Contains(package.Name) ? string.Empty : package.Name)).Distinct()], options, stop);
         var wanted = set with { Packages = [.. set.Packages.Where(package => names.Contains(package.Name))] };
-        await new PackageInstaller(cluster, pipeline, Timeout, Force, "Update the package") { IsRehearsal = IsRehearsal }.InstallAsync(wanted, stop).ConfigureAwait(false);
+        var direct = packages.Where(package => package.Type == PackageStatus.DirectType).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+        await InstallAsync(cluster, wanted, package => !direct.Contains(package.Name), false, pipeline, stop).ConfigureAwait(false);
+        if (!set.HasErrors)
+        {
+            await InstallAsync(cluster, wanted with { Diagnostics = [] }, package => direct.Contains(package.Name), true, pipeline, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task InstallAsync(
+        ClusterConnection cluster, PackageSet all, Func<Package, bool> meant, bool direct, CommandPipeline pipeline, CancellationToken stop)
+    {
+        var some = all with { Packages = [.. all.Packages.Where(meant)] };
+        if (some.Packages.Count > 0 || some.Diagnostics.Count > 0)
+        {
+            var installer = new PackageInstaller(cluster, pipeline, Timeout, Force, "Update the package") { IsRehearsal = IsRehearsal, Direct = direct };
+            await installer.InstallAsync(some, stop).ConfigureAwait(false);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IdpBuilder.Clusters;
+using IdpBuilder.Direct;
 using IdpBuilder.Errors;
 using IdpBuilder.Execution;
 using IdpBuilder.Manifests;
@@ -26,11 +27,19 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     /// </summary>
     public bool IsRehearsal { get; init; }
 
+    /// <summary>Whether packages are applied from this machine, without Argo CD.</summary>
+    public bool Direct { get; init; }
+
     /// <summary>Installs the packages of a set; while it has errors, these are written and nothing is changed.</summary>
     public async Task InstallAsync(PackageSet read, CancellationToken stop)
     {
         var served = await ServedAsync(stop).ConfigureAwait(false);
-        var set = ArgoTypes.AreServed(served) ? await CheckAsync(read, stop).ConfigureAwait(false) : read;
+        if (!read.HasErrors && !Direct)
+        {
+            await RequireAsync(read, served, stop).ConfigureAwait(false);
+        }
+
+        var set = await CheckAsync(read, served, stop).ConfigureAwait(false);
         set = IsRehearsal ? Softened(set) : set;
         await ReportAsync(set).ConfigureAwait(false);
         if (set.HasErrors)
@@ -38,8 +47,9 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
             return;
         }
 
-        await RequireAsync(set, served, stop).ConfigureAwait(false);
-        var plan = await PlanAsync(set, stop).ConfigureAwait(false);
+        var plan = Direct
+            ? await PlanDirectAsync(set, served, stop).ConfigureAwait(false)
+            : await PlanAsync(set, stop).ConfigureAwait(false);
         var wanted = new List<PackageInstallation>();
         foreach (var installation in plan.Packages)
         {
@@ -60,6 +70,18 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         return ArgoTypes.AreServed(served) ? served : await cluster.Api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false);
     }
 
+    private async Task<InstallPlan> PlanDirectAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
+    {
+        var rendered = await new DirectPlan(new PlanRendering(Services.Reader, Services.Programs)).RenderAsync(set.Packages, stop).ConfigureAwait(false);
+        await RightsCheck.RequireAsync(cluster, WorkOf(set), InstallRights.OfDirect(rendered, served), stop).ConfigureAwait(false);
+        var others = (await InstalledPackage.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(package => package.Name);
+        return set.Packages.Select(package => package.Name).Intersect(others, StringComparer.Ordinal).FirstOrDefault() is { } taken
+            ? throw DirectFailures.InstalledOtherwise(taken, byArgo: true)
+            : DirectPlan.Of(rendered);
+    }
+
+    private static string WorkOf(PackageSet set) => $"installing {string.Join(", ", set.Packages.Select(package => $"'{package.Name}'"))}";
+
     // What is missing is found before anything is written, and told together.
     private async Task RequireAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
     {
@@ -73,14 +95,17 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
             throw CommandFailures.ArgoCdMissing(cluster.Cluster);
         }
 
-        var work = $"installing {string.Join(", ", set.Packages.Select(package => $"'{package.Name}'"))}";
-        await RightsCheck.RequireAsync(cluster, work, InstallRights.Of(set.Packages, served), stop).ConfigureAwait(false);
+        await RightsCheck.RequireAsync(cluster, WorkOf(set), InstallRights.Of(set.Packages, served), stop).ConfigureAwait(false);
     }
 
-    private async Task<PackageSet> CheckAsync(PackageSet set, CancellationToken stop)
+    private async Task<PackageSet> CheckAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
     {
-        set = await new KindCheck(cluster.Api).RunAsync(set, await UnreadyAsync(set, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-        return await new OwnerCheck(cluster.Api).RunAsync(set, stop).ConfigureAwait(false);
+        if (Direct || ArgoTypes.AreServed(served))
+        {
+            set = await new KindCheck(cluster.Api).RunAsync(set, await UnreadyAsync(set, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        }
+
+        return Direct || !ArgoTypes.AreServed(served) ? set : await new OwnerCheck(cluster.Api).RunAsync(set, stop).ConfigureAwait(false);
     }
 
     private static PackageSet Softened(PackageSet set) => set with
@@ -97,15 +122,34 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         names.ExceptWith(set.Packages.Select(package => package.Name));
         if (names.Count > 0)
         {
-            var statuses = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
-            names.ExceptWith(statuses.Where(status => status.Ready).Select(status => status.Name));
+            names.ExceptWith(await ReadyAsync(stop).ConfigureAwait(false));
         }
 
         return names;
     }
 
+    // Whoever may not see packages is told so by the check of rights, which comes next.
+    private async Task<IEnumerable<string>> ReadyAsync(CancellationToken stop)
+    {
+        try
+        {
+            var statuses = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
+            return statuses.Where(status => status.Ready).Select(status => status.Name);
+        }
+        catch (KubernetesApiException refused) when (refused.Code == 403)
+        {
+            return [];
+        }
+    }
+
     private async Task<InstallPlan> PlanAsync(PackageSet set, CancellationToken stop)
     {
+        var others = (await DirectRecords.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(record => record.Package);
+        if (set.Packages.Select(package => package.Name).Intersect(others, StringComparer.Ordinal).FirstOrDefault() is { } taken)
+        {
+            throw DirectFailures.InstalledOtherwise(taken, byArgo: false);
+        }
+
         var footprints = new ConcurrentDictionary<string, PackageFootprint>(StringComparer.Ordinal);
         await Task.WhenAll(set.Packages.Select(async package => footprints[package.Name] =
             await PackageFootprint.ReadAsync(cluster.Api, package.Name, stop).ConfigureAwait(false))).ConfigureAwait(false);

@@ -1,0 +1,91 @@
+using IdpBuilder.Errors;
+using IdpBuilder.Execution;
+using IdpBuilder.Planning;
+using IdpBuilder.Sync;
+using IdpBuilder.Waiting;
+
+namespace IdpBuilder.Direct;
+
+/// <summary>Applies and removes packages without Argo CD, one run at a time.</summary>
+/// <param name="context">What it works with; its time-out is that of a package.</param>
+internal sealed class DirectPackages(InstallContext context)
+{
+    private static readonly PlannedPackage Nothing = new(string.Empty, string.Empty, [], new SyncOptions());
+
+    /// <summary>Applies a package; what an earlier run applied and this one does not want is removed.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="rendered">Its Applications, rendered, in their order.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public Task ApplyAsync(Package package, IReadOnlyList<KeyValuePair<string, PlannedPackage>> rendered, CancellationToken stop) =>
+        AloneAsync(package.Name, async (record, run) =>
+        {
+            record = (record ?? new DirectRecord(package.Name, string.Empty, string.Empty, [], [])) with
+            {
+                Path = package.Path,
+                Installation = context.Installation,
+                DependsOn = package.DependsOn,
+            };
+            var served = await context.Connection.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
+            foreach (var (application, planned) in rendered)
+            {
+                record = await run(record, DirectTargets.Of(application, planned, served)).ConfigureAwait(false);
+            }
+
+            foreach (var gone in record.Operations.Where(operation => rendered.All(item => item.Key != operation.Application)).Reverse().ToArray())
+            {
+                record = await RemoveAsync(record, gone, run).ConfigureAwait(false);
+            }
+
+            await DirectRecords.SaveAsync(context.Connection.Api, record, stop).ConfigureAwait(false);
+        }, stop);
+
+    /// <summary>Removes a package with everything that was applied for it; nothing when there is none.</summary>
+    public Task RemoveAsync(string package, CancellationToken stop) =>
+        AloneAsync(package, async (record, run) =>
+        {
+            foreach (var operation in record?.Operations.Reverse().ToArray() ?? [])
+            {
+                record = await RemoveAsync(record!, operation, run).ConfigureAwait(false);
+            }
+
+            await DirectRecords.DeleteAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
+        }, stop);
+
+    private static async Task<DirectRecord> RemoveAsync(
+        DirectRecord record, DirectOperation operation, Func<DirectRecord, DirectTargets, Task<DirectRecord>> run)
+    {
+        var after = await run(record, new DirectTargets(operation.Application, Nothing with { Namespace = operation.Namespace }, [])).ConfigureAwait(false);
+        return after.Without(operation.Application);
+    }
+
+    private async Task AloneAsync(
+        string package, Func<DirectRecord?, Func<DirectRecord, DirectTargets, Task<DirectRecord>>, Task> work, CancellationToken stop)
+    {
+        var api = context.Connection.Api;
+        var deadline = Deadline.After(context.DependencyTimeout, TimeProvider.System);
+        await DirectRecords.PrepareAsync(api, stop).ConfigureAwait(false);
+        var holder = $"{Environment.MachineName}_{Environment.ProcessId}_{Guid.NewGuid():N}";
+        var lease = await PackageLease.TakeAsync(api, package, holder, deadline, context.Reporter, stop).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            using var late = new CancellationTokenSource(deadline.Left, deadline.Clock);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token, lease.Lost);
+            DirectSync? current = null;
+            try
+            {
+                await work(await DirectRecords.FindAsync(api, package, ending.Token).ConfigureAwait(false), async (record, targets) =>
+                {
+                    current = new DirectSync(context, record, targets);
+                    var after = await current.RunAsync(ending.Token).ConfigureAwait(false);
+                    return after.Of(targets.Application) is { Phase: OperationPhase.Succeeded } ? after : throw DirectFailures.Failed(package, after.Of(targets.Application)!);
+                }).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                throw lease.Lost.IsCancellationRequested
+                    ? DirectFailures.LeaseLost(package)
+                    : DirectFailures.TimedOut(package, context.DependencyTimeout, current?.WaitsFor ?? string.Empty);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using IdpBuilder.Execution;
+using IdpBuilder.Health;
+using IdpBuilder.Manifests;
+using IdpBuilder.Sync;
+
+namespace IdpBuilder.Direct;
+
+/// <summary>
+/// Carries one Application's operation out from this machine: Argo CD's phases, waves, hooks and pruning, by the same engine. Each
+/// step's results are stored before the next one, so that another run goes on where this one ended.
+/// </summary>
+/// <param name="context">What it works with.</param>
+/// <param name="record">The package's record; written by nobody else while the lease is held.</param>
+/// <param name="targets">What is wanted; nothing for a removal.</param>
+internal sealed class DirectSync(InstallContext context, DirectRecord record, DirectTargets targets)
+{
+    private readonly IKubernetesApi _api = context.Connection.Api;
+    private DirectRecord _record = record;
+    private DirectOperation _operation = Begin(record.Of(targets.Application), targets);
+
+    /// <summary>Returns the record when the operation has ended, well or not.</summary>
+    public async Task<DirectRecord> RunAsync(CancellationToken stop)
+    {
+        await SaveAsync(stop).ConfigureAwait(false);
+        var live = new LiveInventory(_api);
+        await using (live.ConfigureAwait(false))
+        {
+            var engine = new SyncOperation(new DirectSyncCluster(_api, live, TimeProvider.System, context.Reporter), ResourceHealthTable.Assess);
+            while (!await StepAsync(engine, live, stop).ConfigureAwait(false))
+            {
+            }
+
+            if (targets.Targets.Count == 0 && _operation.Phase == OperationPhase.Succeeded)
+            {
+                await new DirectRemoval(_api, live).RunAsync(_operation, targets, stop).ConfigureAwait(false);
+            }
+        }
+
+        return _record;
+    }
+
+    private async Task<bool> StepAsync(SyncOperation engine, LiveInventory live, CancellationToken stop)
+    {
+        await live.WatchAsync(await SelectorsAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        var before = _operation;
+        var outcome = await engine.StepAsync(targets.RequestOf(_operation, live), _operation.Results, stop).ConfigureAwait(false);
+        var hooks = outcome.Results.Where(result => result.IsHook).Select(ReferenceOf);
+        var ended = outcome.Phase is not (OperationPhase.Running or OperationPhase.Terminating);
+
+        // Only what was well applied lets go of what it replaces.
+        var kept = outcome.Phase == OperationPhase.Succeeded && targets.Targets.Count > 0 ? targets.References : _operation.Inventory;
+        _operation = _operation with { Phase = outcome.Phase, Message = outcome.Message, Results = outcome.Results, Inventory = [.. kept.Concat(hooks).Distinct()] };
+        var changed = before.ToJson().ToJsonString() != _operation.ToJson().ToJsonString();
+        if (changed)
+        {
+            await SaveAsync(stop).ConfigureAwait(false);
+        }
+
+        if (!ended && (!changed || outcome.AppliedWave is null))
+        {
+            await live.WaitAsync(stop).ConfigureAwait(false);
+        }
+
+        return ended;
+    }
+
+    /// <summary>What it waits for now.</summary>
+    public string WaitsFor => _operation.Message.Length > 0 ? _operation.Message : "the first objects";
+
+    // A run that was broken off goes on; anything else begins anew.
+    private static DirectOperation Begin(DirectOperation? earlier, DirectTargets targets)
+    {
+        var inventory = (earlier?.Inventory ?? []).Concat(targets.References).Distinct().ToArray();
+        return earlier is { Phase: OperationPhase.Running } && earlier.Revision == targets.Revision
+            ? earlier with { Inventory = inventory }
+            : new DirectOperation(
+                targets.Application, targets.Planned.Namespace, targets.Revision, TimeProvider.System.GetUtcNow(), OperationPhase.Running, string.Empty, [], inventory);
+    }
+
+    private Task SaveAsync(CancellationToken stop)
+    {
+        _record = _record.With(_operation);
+        return DirectRecords.SaveAsync(_api, _record, stop);
+    }
+
+    // Types that are not served yet come with a CustomResourceDefinition of the package itself, and are watched from then on.
+    private async Task<IEnumerable<ResourceSelector>> SelectorsAsync(CancellationToken stop)
+    {
+        var served = (await _api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false)).ToLookup(resource => (resource.Type.Group, resource.Type.Kind));
+        return _operation.Inventory
+            .Select(item => (item.Namespace, Type: served[(item.Type.Group, item.Type.Kind)].FirstOrDefault()))
+            .Where(item => item.Type is not null)
+            .Select(item => new ResourceSelector(item.Type!.Type, item.Type.Namespaced ? item.Namespace : string.Empty))
+            .Distinct();
+    }
+
+    private static ResourceReference ReferenceOf(SyncResult result) =>
+        new(new GroupVersionKind(result.Key.Group, result.Version, result.Key.Kind), result.Key.Namespace, result.Key.Name);
+}

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using IdpBuilder.Manifests;
+using IdpBuilder.Planning;
+using IdpBuilder.Sync;
+
+namespace IdpBuilder.Direct;
+
+/// <summary>What one Application's manifests want of a cluster, beside what it has.</summary>
+/// <param name="Application">The Application's name, which objects are marked with.</param>
+/// <param name="Planned">The rendered manifests and options.</param>
+/// <param name="Targets">The manifests as they are applied.</param>
+internal sealed record DirectTargets(string Application, PlannedPackage Planned, IReadOnlyList<Manifest> Targets)
+{
+    /// <summary>A digest of everything that is wanted.</summary>
+    public string Revision { get; } = DigestOf(Planned, Targets);
+
+    /// <summary>The objects that are wanted; those that are named by the sync are not known yet.</summary>
+    public IEnumerable<ResourceReference> References => Targets.Where(target => target.Name.Length > 0).Select(ResourceReference.To);
+
+    /// <summary>Prepares rendered manifests for a cluster.</summary>
+    public static DirectTargets Of(string application, PlannedPackage planned, IReadOnlyList<ApiResource> served)
+    {
+        var known = new KnownScopes(planned.Manifests.Select(item => item.Manifest));
+        var scopes = new Dictionary<(string Group, string Kind), bool>();
+        foreach (var resource in served)
+        {
+            scopes.TryAdd((resource.Type.Group, resource.Type.Kind), resource.Namespaced);
+        }
+
+        var set = TargetSet.Of(
+            planned.Manifests.Select(item => item.Manifest),
+            application,
+            planned.Namespace,
+            type => scopes.TryGetValue((type.Group, type.Kind), out var namespaced) ? namespaced : known.IsNamespaced(type));
+        return new DirectTargets(application, planned, set.Targets);
+    }
+
+    /// <summary>The next step's request, with the objects as they are now.</summary>
+    public SyncRequest RequestOf(DirectOperation operation, LiveInventory live)
+    {
+        var wanted = Targets.Select(target => target.Key).ToHashSet();
+        var found = new Dictionary<ResourceKey, Manifest>();
+        foreach (var reference in operation.Inventory)
+        {
+            var key = new ResourceKey(reference.Type.Group, reference.Type.Kind, reference.Namespace, reference.Name);
+            if (live.Find(key) is { } manifest && (wanted.Contains(key) || IsOwn(manifest)))
+            {
+                found[manifest.Key] = manifest;
+            }
+        }
+
+        var matching = ResourceMatching.Of(Targets, found.Values);
+        var options = Planned.Options with { Prune = true, ServerSideApply = true };
+        return new SyncRequest(operation.Revision, Planned.Namespace, operation.StartedAt, matching.Resources, matching.Hooks, options);
+    }
+
+    /// <summary>Whether an object says that it belongs to this Application: what somebody else took over is not pruned.</summary>
+    public bool IsOwn(Manifest live) => ResourceTracking.ApplicationOf(live) == Application;
+
+    private static string DigestOf(PlannedPackage planned, IReadOnlyList<Manifest> targets)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(Encoding.UTF8.GetBytes(planned.Namespace));
+        foreach (var target in targets)
+        {
+            digest.AppendData(Encoding.UTF8.GetBytes(target.Json.ToJsonString()));
+        }
+
+        return Convert.ToHexString(digest.GetHashAndReset())[..40].ToLowerInvariant();
+    }
+}

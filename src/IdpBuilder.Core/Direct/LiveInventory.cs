@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Direct;
+
+/// <summary>The objects of a package as they are now: every kind and namespace of it is watched while it is applied.</summary>
+internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
+{
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ConcurrentDictionary<ResourceKey, Manifest> _objects = new();
+    private readonly Dictionary<ResourceSelector, Task> _watches = [];
+    private readonly CancellationTokenSource _ended = new();
+
+    /// <summary>An object, or null.</summary>
+    public Manifest? Find(ResourceKey key) =>
+        _objects.GetValueOrDefault(key) ?? (key.Namespace.Length > 0 ? _objects.GetValueOrDefault(key with { Namespace = string.Empty }) : null);
+
+    /// <summary>Watches what is not watched yet; returns when all that exists of it is known.</summary>
+    public async Task WatchAsync(IEnumerable<ResourceSelector> selectors, CancellationToken stop)
+    {
+        var synced = new List<Task>();
+        foreach (var selector in selectors)
+        {
+            if (!_watches.ContainsKey(selector))
+            {
+                var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _watches[selector] = FollowAsync(selector, known);
+                synced.Add(known.Task);
+            }
+        }
+
+        await Task.WhenAll(synced).WaitAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes in what a write answered, before the watch brings it.</summary>
+    public void Take(Manifest manifest) => _objects.AddOrUpdate(manifest.Key, manifest, (_, known) => IsOlder(manifest, known) ? known : manifest);
+
+    /// <summary>Returns when something has changed since the last call.</summary>
+    public async Task WaitAsync(CancellationToken stop) => await _changes.Reader.ReadAsync(stop).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_watches.Values).ConfigureAwait(false);
+        _ended.Dispose();
+    }
+
+    private async Task FollowAsync(ResourceSelector selector, TaskCompletionSource known)
+    {
+        await Task.Yield();
+        try
+        {
+            await foreach (var change in api.WatchAsync(selector, _ended.Token).ConfigureAwait(false))
+            {
+                Take(change, known);
+            }
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            known.TrySetCanceled();
+        }
+        catch (Exception failure)
+        {
+            known.TrySetException(failure);
+            _changes.Writer.TryComplete(failure);
+        }
+    }
+
+    private void Take(WatchEvent change, TaskCompletionSource known)
+    {
+        switch (change)
+        {
+            case { Type: WatchEventType.Synced }:
+                known.TrySetResult();
+                break;
+            case { Type: WatchEventType.Deleted, Object: { } gone } when Find(gone.Key) is not { } other || other.Uid == gone.Uid:
+                _objects.TryRemove(gone.Key, out _);
+                break;
+            case { Type: WatchEventType.Added or WatchEventType.Modified, Object: { } manifest }:
+                Take(manifest);
+                break;
+        }
+
+        _changes.Writer.TryWrite(true);
+    }
+
+    // Versions of one object grow. An API that numbers otherwise is believed to send the newest last.
+    private static bool IsOlder(Manifest one, Manifest other) =>
+        ulong.TryParse(one.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+        && ulong.TryParse(other.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+        && first < second;
+}

@@ -1,0 +1,233 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Tests.Commands;
+
+/// <summary>Packages that are applied from this machine, in an order, without Argo CD.</summary>
+public sealed class DirectInstallTests : IDisposable
+{
+    private const string Suspended = """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata: {name: approve, annotations: {argocd.argoproj.io/hook: PreSync}}
+        spec: {entrypoint: main, templates: [{name: main, suspend: {}}]}
+        """;
+
+    private static readonly GroupVersionKind ConfigMapType = new("", "v1", "ConfigMap");
+    private static readonly GroupVersionKind LeaseType = new("coordination.k8s.io", "v1", "Lease");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModuleEngine _engine = new();
+    private readonly ClusterObjects _objects;
+
+    public DirectInstallTests()
+    {
+        var cluster = _engine.Run($"New-IdpCluster demo -Provider Embedded -Listen -KubeConfig '{Path.Combine(_folder.Path, "config")}'").Single<Cluster>();
+        _objects = new ClusterObjects(cluster);
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "app"));
+    }
+
+    private string App => Path.Combine(_folder.Path, "app");
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_package_is_applied_in_order_brought_up_to_date_and_removed_without_a_trace()
+    {
+        var before = await ReadAsync();
+        Write("a", "one");
+        Write("b", "two");
+        var first = Install().Single<PackageStatus>();
+        Assert.Equal(("app", "direct", true, "Synced", "Healthy", "Succeeded"), (first.Name, first.Type, first.Ready, first.Sync, first.Health, first.Phase));
+
+        File.Delete(Path.Combine(App, "b.yaml"));
+        Write("a", "changed");
+        var second = _engine.Run("Update-IdpPackage app").Single<PackageStatus>();
+
+        Assert.NotEqual(first.Revision, second.Revision);
+        Assert.Equal("changed", (string?)(await FindAsync("a"))!.Json["data"]!["text"]);
+        Assert.Null(await FindAsync("b"));
+        Assert.Equal("app", _engine.Run("Get-IdpPackage").Single<PackageStatus>().Name);
+        Assert.True(_engine.Run("Wait-IdpPackage app -Timeout 1m").Single<PackageStatus>().Ready);
+
+        Assert.Empty(_engine.Run("Uninstall-IdpPackage app").Errors);
+
+        Assert.Empty(_engine.Run("Get-IdpPackage").Output);
+        Assert.Equal(before, (await ReadAsync()).Where(line => !IsOfNamespaces(line)));
+    }
+
+    [Fact]
+    public void Hooks_and_waves_of_an_example_run_and_are_told()
+    {
+        var packages = _engine.Run($"Install-IdpPackage '{Repository.PathOf("examples", "01-quickstart", "packages")}/*' -Direct; Wait-IdpPackage shop, database -Timeout 5m").As<PackageStatus>();
+
+        var shop = packages.Last(package => package.Name == "shop");
+        Assert.True(shop.Ready, shop.Message);
+        Assert.Equal(["PreSync Succeeded", "PostSync Succeeded"], shop.Hooks.Select(hook => $"{hook.Hook} {hook.Phase}"));
+        Assert.Equal(["database"], shop.DependsOn);
+    }
+
+    [Fact]
+    public void A_hook_that_fails_fails_the_package_and_the_next_run_begins_anew()
+    {
+        Write("a", "one");
+        Hook("1");
+        var error = _engine.Fail($"Install-IdpPackage '{App}' -Direct -Timeout 5m");
+        Assert.StartsWith("PackageSyncFailed,", error.FullyQualifiedErrorId);
+        Assert.Contains("Job 'prepare'", error.Exception.Message);
+        var status = _engine.Run("Get-IdpPackage app").Single<PackageStatus>();
+        Assert.Equal(("OutOfSync", "Failed", false), (status.Sync, status.Phase, status.Ready));
+
+        Hook("0");
+
+        Assert.Equal("Succeeded", Install().Single<PackageStatus>().Phase);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_broken_off_is_gone_on_with()
+    {
+        Write("a", "one");
+        _folder.Write("app/hook.yaml", Suspended);
+        Assert.StartsWith("WaitTimedOut,", _engine.Fail($"Install-IdpPackage '{App}' -Direct -Timeout 00:00:02").FullyQualifiedErrorId);
+        Assert.Null(await FindAsync("a"));
+        Assert.Equal("Running", _engine.Run("Get-IdpPackage app").Single<PackageStatus>().Phase);
+        var hook = await UidOfHookAsync();
+
+        _engine.Run("Resume-IdpWorkflow approve; Wait-IdpWorkflow approve");
+        var status = Install().Single<PackageStatus>();
+
+        Assert.Equal("Succeeded", status.Phase);
+        Assert.NotNull(await FindAsync("a"));
+        Assert.Equal(hook, await UidOfHookAsync());
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_follow_one_another()
+    {
+        Write("a", "one");
+        using var other = new ModuleEngine();
+        other.Run($"Connect-IdpCluster -KubeConfig '{Path.Combine(_folder.Path, "config")}'");
+
+        var runs = await Task.WhenAll(Task.Run(Install), Task.Run(() => other.Run($"Install-IdpPackage '{App}' -Direct -Timeout 5m")));
+
+        Assert.All(runs, run => Assert.Equal("Succeeded", run.Single<PackageStatus>().Phase));
+        await using var api = _objects.Connect();
+        Assert.Empty((await api.ListAsync(new ResourceSelector(LeaseType, "idpbuilder"), default)).Items);
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_held_is_waited_for_and_one_that_was_left_is_taken_over()
+    {
+        Write("a", "one");
+        await HoldLeaseAsync(seconds: 60);
+        var error = _engine.Fail($"Install-IdpPackage '{App}' -Direct -Timeout 00:00:01");
+        Assert.StartsWith("PackageBusy,", error.FullyQualifiedErrorId);
+        Assert.Contains("'another machine'", error.Exception.Message);
+        Assert.Null(await FindAsync("a"));
+
+        await HoldLeaseAsync(seconds: 1);
+
+        Assert.Equal("Succeeded", Install().Single<PackageStatus>().Phase);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_took_over_is_not_pruned()
+    {
+        Write("a", "one");
+        Write("b", "two");
+        Install();
+        await using var api = _objects.Connect();
+        var taken = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["argocd.argoproj.io/tracking-id"] = "other:/ConfigMap:app/b" } } };
+        await api.PatchAsync(new ResourceReference(ConfigMapType, "app", "b"), ManifestPatch.Merge(taken), WriteOptions.Default, default);
+        File.Delete(Path.Combine(App, "b.yaml"));
+
+        Install();
+
+        Assert.NotNull(await FindAsync("b"));
+    }
+
+    [Fact]
+    public void A_package_is_installed_in_one_way_only()
+    {
+        Write("a", "one");
+        Install();
+        Assert.StartsWith("PackageInstalledOtherwise,", _engine.Fail($"Install-IdpPackage '{App}'").FullyQualifiedErrorId);
+        _engine.Run($"Uninstall-IdpPackage app; Install-IdpPackage '{App}'");
+
+        Assert.StartsWith("PackageInstalledOtherwise,", _engine.Fail($"Install-IdpPackage '{App}' -Direct").FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void What_only_Argo_CD_reaches_is_refused_before_anything_is_written()
+    {
+        _folder.Write("app/application.yaml", """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: app, namespace: argocd}
+            spec:
+              project: default
+              destination: {server: https://kubernetes.default.svc, namespace: app}
+              source: {repoURL: https://example.test/repo.git, path: x, targetRevision: HEAD}
+            """);
+
+        var error = _engine.Fail($"Install-IdpPackage '{App}' -Direct");
+
+        Assert.StartsWith("PackageNotDirect,", error.FullyQualifiedErrorId);
+        Assert.Contains("only Argo CD reaches it", error.Exception.Message);
+        Assert.Empty(_engine.Run("Get-IdpPackage").Output);
+    }
+
+    private static bool IsOfNamespaces(string line) => line.Contains("Namespace", StringComparison.Ordinal) || line.Contains("kube-root-ca.crt", StringComparison.Ordinal);
+
+    private async Task<IReadOnlyList<string>> ReadAsync() => [.. (await _objects.ReadAsync(default)).Where(line => !IsOfNamespaces(line))];
+
+    private EngineResult Install() => _engine.Run($"Install-IdpPackage '{App}' -Direct -Timeout 5m");
+
+    private void Write(string name, string text) => _folder.Write($"app/{name}.yaml", $$"""
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: {{name}} }
+        data: {text: {{text}} }
+        """);
+
+    private void Hook(string exitCode) => _folder.Write("app/hook.yaml", $$"""
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: prepare, annotations: {argocd.argoproj.io/hook: PreSync} }
+        spec:
+          backoffLimit: 0
+          template:
+            metadata: {annotations: {embedded.idpbuilder.io/exit-code: "{{exitCode}}"} }
+            spec: {restartPolicy: Never, containers: [{name: main, image: busybox}]}
+        """);
+
+    private async Task<Manifest?> FindAsync(string name)
+    {
+        await using var api = _objects.Connect();
+        return await api.GetAsync(new ResourceReference(ConfigMapType, "app", name), default);
+    }
+
+    private async Task<string> UidOfHookAsync()
+    {
+        await using var api = _objects.Connect();
+        return (await api.GetAsync(new ResourceReference(new("argoproj.io", "v1alpha1", "Workflow"), "app", "approve"), default))!.Uid;
+    }
+
+    private async Task HoldLeaseAsync(int seconds)
+    {
+        await using var api = _objects.Connect();
+        await api.ApplyAsync(new Manifest(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = "idpbuilder" } }), WriteOptions.Default, default);
+        var lease = new JsonObject
+        {
+            ["apiVersion"] = "coordination.k8s.io/v1",
+            ["kind"] = "Lease",
+            ["metadata"] = new JsonObject { ["name"] = "package-app", ["namespace"] = "idpbuilder" },
+            ["spec"] = new JsonObject { ["holderIdentity"] = "another machine", ["leaseDurationSeconds"] = seconds },
+        };
+        await api.ApplyAsync(new Manifest(lease), new WriteOptions(Force: true), default);
+    }
+}
