@@ -8,7 +8,7 @@ Describe 'Connect-IdpCluster' {
         $idp = New-IdpCluster -Name pester -Provider Embedded -Listen -KubeConfig $kubeconfig
     }
 
-    AfterAll { Remove-IdpCluster $idp }
+    AfterAll { Remove-IdpCluster adopted, $idp -WarningAction SilentlyContinue }
 
     Context 'when a kubeconfig names the cluster' {
         It 'connects to the current context' {
