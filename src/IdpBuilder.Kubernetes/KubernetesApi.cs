@@ -17,6 +17,7 @@ internal sealed class KubernetesApi : IKubernetesApi
     private readonly ApiClient _client;
     private readonly DiscoveryCache _types;
     private readonly ObjectLister _lister;
+    private readonly AnnouncedTypes _announced;
 
     /// <summary>Makes the API of a transport, which it closes with itself.</summary>
     /// <param name="transport">The way to the server.</param>
@@ -29,6 +30,7 @@ internal sealed class KubernetesApi : IKubernetesApi
         _client = new ApiClient(transport, new RetryPolicy(jitter), clock);
         _types = new DiscoveryCache(_client);
         _lister = new ObjectLister(_client);
+        _announced = new AnnouncedTypes(_types, _lister, clock);
     }
 
     /// <summary>The server's version, such as <c>v1.34.1</c>; asked for once, without patience for a server that is away.</summary>
@@ -131,7 +133,7 @@ internal sealed class KubernetesApi : IKubernetesApi
     private Task<Manifest> WriteAsync(GroupVersionKind type, Func<ApiResource, ApiRequest> request, CancellationToken stop) => WhileOpenAsync(
         async ending =>
         {
-            var served = await ServedAsync(type, ending).ConfigureAwait(false);
+            var served = await _announced.FindAsync(type, ending).ConfigureAwait(false) ?? throw ApiErrors.TypeNotServed(type);
             return new Manifest(await _client.SendAsync(request(served), ending).ConfigureAwait(false));
         },
         stop);

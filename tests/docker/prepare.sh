@@ -31,8 +31,20 @@ find_engine() {
   if docker info >/dev/null 2>&1; then
     echo "${DOCKER_HOST:-unix:///var/run/docker.sock}"
   else
-    "$here/engine.sh" start "$directory"
+    local own
+    own=$("$here/engine.sh" start "$directory")
+    forget "$own" >&2
+    echo "$own"
   fi
+}
+
+# What a broken run left on the tests' own engine would stand in the way of the next.
+forget() {
+  local left
+  left=$(docker --host "$1" ps -aq)
+  # shellcheck disable=SC2086 # one word for each container
+  [ -z "$left" ] || docker --host "$1" rm -f -v $left
+  docker --host "$1" network prune -f
 }
 
 make_images() {

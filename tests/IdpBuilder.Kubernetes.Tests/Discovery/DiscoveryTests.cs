@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Errors;
 using IdpBuilder.Kubernetes.Tests.Scripted;
 using IdpBuilder.Manifests;
 using static IdpBuilder.Kubernetes.Tests.Scripted.Documents;
@@ -80,4 +82,37 @@ public sealed class DiscoveryTests
 
         Assert.Equal(3, _server.Discoveries);
     }
+
+    [Theory]
+    [InlineData("True", 3)]
+    [InlineData("False", 2)]
+    public async Task A_type_whose_definition_is_Established_is_awaited_by_a_write_until_discovery_shows_it(string established, int discoveries)
+    {
+        var definitions = Aggregated(("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false));
+        _server.Off("GET /apis")
+            .On("GET /apis", Json(definitions), Json(definitions), Json(Aggregated(("x.io", "v1", "widgets", "Widget", true))))
+            .On("GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions", Json(List("CustomResourceDefinition", established)))
+            .On("POST /apis/x.io/v1/namespaces/demo/widgets", Json(Object("w", 1)));
+        var api = _server.Api();
+        await api.DiscoverAsync(false, default);
+
+        var write = api.CreateAsync(NewWidget(), WriteOptions.Default, default);
+
+        var failure = await Record.ExceptionAsync(() => _server.RunAsync(write));
+        Assert.Equal(established == "True" ? null : "ResourceTypeUnknown", (failure as KubernetesApiException)?.Id);
+        Assert.Equal(discoveries, _server.Discoveries);
+    }
+
+    private static IdpBuilder.Manifests.Manifest NewWidget() => new(new JsonObject
+    {
+        ["apiVersion"] = "x.io/v1",
+        ["kind"] = "Widget",
+        ["metadata"] = new JsonObject { ["name"] = "w", ["namespace"] = "demo" },
+    });
+
+    private static string List(string kind, string established) => $$$"""
+        {"kind":"{{{kind}}}List","metadata":{"resourceVersion":"1"},"items":[{"metadata":{"name":"widgets.x.io"},
+          "spec":{"group":"x.io","names":{"kind":"Widget"},"versions":[{"name":"v1","served":true}]},
+          "status":{"conditions":[{"type":"Established","status":"{{{established}}}"}]}}]}
+        """;
 }
