@@ -2,6 +2,7 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
 using IdpBuilder.Errors;
+using IdpBuilder.Git;
 using IdpBuilder.Manifests;
 using IdpBuilder.Reporting;
 
@@ -76,7 +77,7 @@ public sealed class DockerClusterProvider : IClusterProvider
         }
 
         var endpoint = await NodeEndpoint.FindAsync(engine, name, Node.ControlPlaneOf(name), _services.Reader, stop).ConfigureAwait(false);
-        return new ClusterConnection(cluster, await ApiAsync(name, endpoint).ConfigureAwait(false), new NoGitHost(name), _services.Clock);
+        return new ClusterConnection(cluster, await ApiAsync(name, endpoint).ConfigureAwait(false), new NoGitHost(repository => DockerFailures.NoGitServer(name, repository)), _services.Clock);
     }
 
     /// <inheritdoc/>

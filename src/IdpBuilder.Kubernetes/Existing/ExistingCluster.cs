@@ -1,5 +1,6 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
+using IdpBuilder.Git;
 using IdpBuilder.Kubernetes.Configuration;
 
 namespace IdpBuilder.Kubernetes.Existing;
@@ -17,7 +18,7 @@ internal sealed class ExistingCluster : IAsyncDisposable
     private ExistingCluster(Cluster cluster, KubernetesApi api, OpenedContext context, TimeProvider clock)
     {
         (_cluster, _api, _clock) = (cluster, api, clock);
-        (Context, _git) = ($"{context.File}#{context.Name}", new NoGitHost(cluster.Name));
+        (Context, _git) = ($"{context.File}#{context.Name}", new NoGitHost(repository => ExistingFailures.NoGitServer(cluster.Name, repository)));
     }
 
     /// <summary>The context that it was opened with, and its file.</summary>

@@ -1,17 +1,16 @@
-using IdpBuilder.Git;
+using IdpBuilder.Errors;
 
-namespace IdpBuilder.Kubernetes.Existing;
+namespace IdpBuilder.Git;
 
 /// <summary>Stands where a cluster has no git server of ours: nothing can be published, and that is said.</summary>
-/// <param name="cluster">The cluster's name.</param>
-internal sealed class NoGitHost(string cluster) : IGitHost
+/// <param name="refusal">The failure that says it, for the name of a repository.</param>
+public sealed class NoGitHost(Func<string, IdpException> refusal) : IGitHost
 {
     /// <inheritdoc/>
-    public string UrlOf(string name) => throw ExistingFailures.NoGitServer(cluster, name);
+    public string UrlOf(string name) => throw refusal(name);
 
     /// <inheritdoc/>
-    public Task<PublishedRepository> PublishAsync(RepositorySpec repository, CancellationToken stop) =>
-        throw ExistingFailures.NoGitServer(cluster, repository.Name);
+    public Task<PublishedRepository> PublishAsync(RepositorySpec repository, CancellationToken stop) => throw refusal(repository.Name);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PublishedRepository>> ListAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<PublishedRepository>>([]);
