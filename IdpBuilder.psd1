@@ -10,6 +10,7 @@
   CompatiblePSEditions   = @('Core')
   FormatsToProcess       = @(
     'module/Formats/Cluster.Format.ps1xml'
+    'module/Formats/ClusterImage.Format.ps1xml'
     'module/Formats/ClusterSecret.Format.ps1xml'
     'module/Formats/Diagnostic.Format.ps1xml'
     'module/Formats/PackagePlanStep.Format.ps1xml'
@@ -28,6 +29,7 @@
     'Get-IdpResourceHealth'
     'Get-IdpSecret'
     'Get-IdpWorkflow'
+    'Import-IdpImage'
     'Install-IdpPackage'
     'New-IdpCluster'
     'Remove-IdpCluster'

@@ -1,4 +1,5 @@
 using IdpBuilder.Clusters;
+using IdpBuilder.Docker.Images;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
 using IdpBuilder.Errors;
@@ -102,6 +103,24 @@ public sealed class DockerClusterProvider : IClusterProvider
         await ForgetAsync(cluster.Name).ConfigureAwait(false);
         await new ClusterPause(engine, _services).StopAsync(cluster.Name, stop).ConfigureAwait(false);
         return await ClusterInventory.FindAsync(engine, cluster.Name, stop).ConfigureAwait(false) ?? throw ClusterFailures.NotFound(cluster.Name);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ClusterImage>> ImportAsync(Cluster cluster, ImageSource images, IRunReporter reporter, CancellationToken stop) =>
+        new ImageImport(Engine(), _services.Clock, reporter).RunAsync(cluster.Name, images, stop);
+
+    /// <summary>The names of the engine's images; none when no engine answers.</summary>
+    public async Task<IReadOnlyList<string>> ImageNamesAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await Engine().Images.NamesAsync(stop).ConfigureAwait(false);
+        }
+        catch (IdpException)
+        {
+            // Where there is nothing to ask there is nothing to offer.
+            return [];
+        }
     }
 
     /// <summary>Closes the connections; the clusters stay.</summary>

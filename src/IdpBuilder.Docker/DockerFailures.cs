@@ -48,21 +48,6 @@ internal static class DockerFailures
         address.Certificates,
         inner);
 
-    /// <summary>The image cannot be had.</summary>
-    public static IdpException ImageNotPulled(string image, string reason, Exception? inner) => new(
-        "ImageNotPulled",
-        FailureKind.NotFound,
-        $"The image '{image}' is not on the engine and could not be pulled: {reason.TrimEnd('.')}. Check the network and the name, load it with 'docker load', or name another with New-IdpCluster -Image.",
-        image,
-        inner);
-
-    /// <summary>The image is not one of a node.</summary>
-    public static IdpException NotANodeImage(string image, string missing) => new(
-        "NodeImageInvalid",
-        FailureKind.InvalidData,
-        $"The image '{image}' is no node image: it has no '{missing}'. Name one of kindest/node, or one built like those, with New-IdpCluster -Image.",
-        image);
-
     /// <summary>A version without an image of its own.</summary>
     public static IdpException VersionUnknown(string version, IEnumerable<string> known) => new(
         "KubernetesVersionUnknown",
@@ -74,21 +59,21 @@ internal static class DockerFailures
     public static IdpException NodeNotBooted(string node, string reason, string log) => new(
         "NodeNotBooted",
         FailureKind.Failed,
-        $"The node '{node}' did not boot: {reason}. The end of its log:{Tail(log)}\nKeep it for a look with New-IdpCluster -Retain; see whether this machine can run nodes with 'docker info'.",
+        $"The node '{node}' did not boot: {reason}. The end of its log:{LogTail.Of(log)}\nKeep it for a look with New-IdpCluster -Retain; see whether this machine can run nodes with 'docker info'.",
         node);
 
     /// <summary>A command on a node failed.</summary>
     public static IdpException NodeCommandFailed(string node, string what, CommandResult result, string log) => new(
         "NodeCommandFailed",
         FailureKind.Failed,
-        $"{what} failed on the node '{node}' (exit code {result.ExitCode}). The end of its output:{Tail(result.Output)}\nThe end of the kubelet's log:{Tail(log)}\nKeep the nodes for a look with New-IdpCluster -Retain.",
+        $"{what} failed on the node '{node}' (exit code {result.ExitCode}). The end of its output:{LogTail.Of(result.Output)}\nThe end of the kubelet's log:{LogTail.Of(log)}\nKeep the nodes for a look with New-IdpCluster -Retain.",
         node);
 
     /// <summary>The nodes are not ready in time.</summary>
     public static IdpException NodesNotReady(string cluster, string seen, string log, Exception inner) => new(
         "NodesNotReady",
         FailureKind.TimedOut,
-        $"The nodes of the cluster '{cluster}' were not ready in time: {seen.TrimEnd('.')}. The end of the kubelet's log:{Tail(log)}\nKeep them for a look with New-IdpCluster -Retain.",
+        $"The nodes of the cluster '{cluster}' were not ready in time: {seen.TrimEnd('.')}. The end of the kubelet's log:{LogTail.Of(log)}\nKeep them for a look with New-IdpCluster -Retain.",
         cluster,
         inner);
 
@@ -137,10 +122,4 @@ internal static class DockerFailures
         repository);
 
     private static string Reason(Exception? exception) => (exception?.GetBaseException().Message ?? "nothing listens there").TrimEnd('.');
-
-    private static string Tail(string text)
-    {
-        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Length == 0 ? " (empty)" : string.Concat(lines.TakeLast(12).Select(line => "\n  " + line));
-    }
 }

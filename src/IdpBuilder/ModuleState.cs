@@ -86,13 +86,20 @@ internal sealed class ModuleState : IAsyncDisposable
     /// <summary>Opens the cluster that is meant; without a reference the only one there is.</summary>
     public async Task<ClusterConnection> ConnectAsync(ClusterReference? reference, CancellationToken stop)
     {
+        var (owner, cluster) = await FindOneAsync(reference, stop).ConfigureAwait(false);
+        return await owner.Provider(cluster.Provider).ConnectAsync(cluster.Name, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The cluster that is meant, without a reference the only one there is, and the state that knows it.</summary>
+    public async Task<(ModuleState Owner, Cluster Cluster)> FindOneAsync(ClusterReference? reference, CancellationToken stop)
+    {
         var owner = reference is null ? this : OwnerOf(reference);
         var clusters = await owner.ListAsync(stop).ConfigureAwait(false);
         var cluster = reference is null
             ? OnlyOne(clusters)
             : clusters.FirstOrDefault(other => string.Equals(other.Name, reference.Name, StringComparison.OrdinalIgnoreCase))
                 ?? throw CommandFailures.ClusterNotFound(reference.Name, clusters);
-        return await owner.Provider(cluster.Provider).ConnectAsync(cluster.Name, stop).ConfigureAwait(false);
+        return (owner, cluster);
     }
 
     /// <summary>The names of the clusters as far as they are known without waiting, for completion.</summary>

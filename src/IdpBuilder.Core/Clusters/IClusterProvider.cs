@@ -29,4 +29,8 @@ public interface IClusterProvider : IAsyncDisposable
 
     /// <summary>Stops a cluster; what is in it is kept.</summary>
     Task<Cluster> StopAsync(Cluster cluster, CancellationToken stop) => throw ClusterFailures.NotStoppable(cluster.Name, Kind);
+
+    /// <summary>Brings images to every node, so that pods need no registry for them; nodes that have one already are left out.</summary>
+    Task<IReadOnlyList<ClusterImage>> ImportAsync(Cluster cluster, ImageSource images, IRunReporter reporter, CancellationToken stop) =>
+        throw ClusterFailures.NoNodes(cluster.Name, Kind);
 }

@@ -47,4 +47,12 @@ public static class ClusterFailures
         FailureKind.NotSupported,
         $"The cluster '{name}' was neither started nor stopped: that is possible with clusters on Docker only, and this one is of the provider '{provider}'. Remove-IdpCluster ends it.",
         name);
+
+    /// <summary>A cluster without nodes of ours.</summary>
+    public static IdpException NoNodes(string name, ClusterProvider provider) => new(
+        "ImageImportUnsupported",
+        FailureKind.NotSupported,
+        $"No image was imported into the cluster '{name}': that is possible with clusters on Docker only, and this one is of the provider '{provider}'. "
+        + (provider == ClusterProvider.Embedded ? "No container runs in it, so that it needs no image." : "Push the image to a registry that its nodes can reach."),
+        name);
 }

@@ -83,6 +83,21 @@ internal sealed class ContainerOperations(DockerClient client, EngineAddress add
             return new CommandResult(end.ExitCode ?? -1, Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length));
         });
 
+    /// <summary>Starts a command in a container that reads what it is given.</summary>
+    /// <param name="name">The container.</param>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="stop">Cancelled by the user; the command itself then ends with its input.</param>
+    public Task<FedCommand> FeedAsync(string name, IReadOnlyList<string> command, CancellationToken stop) => EngineErrors.MapAsync(
+        address,
+        $"Running '{command[0]}' in the container '{name}'",
+        async () =>
+        {
+            var parameters = new ContainerExecCreateParameters { AttachStdin = true, AttachStdout = true, AttachStderr = true, Cmd = [.. command] };
+            var execution = await client.Exec.CreateContainerExecAsync(name, parameters, stop).ConfigureAwait(false);
+            var stream = await client.Exec.StartContainerExecAsync(execution.ID, new ContainerExecStartParameters(), stop).ConfigureAwait(false);
+            return new FedCommand(client, address, execution.ID, stream, stop);
+        });
+
     /// <summary>The text that a container writes, from its beginning, until it ends or nobody asks for more.</summary>
     public async IAsyncEnumerable<string> FollowLogAsync(string name, [EnumeratorCancellation] CancellationToken stop)
     {

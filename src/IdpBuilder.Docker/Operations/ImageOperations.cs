@@ -7,21 +7,37 @@ namespace IdpBuilder.Docker.Operations;
 internal sealed class ImageOperations(DockerClient client, EngineAddress address)
 {
     /// <summary>Whether the engine has an image.</summary>
-    public Task<bool> ExistsAsync(string image, CancellationToken stop) => EngineErrors.MapAsync(
+    public async Task<bool> ExistsAsync(string image, CancellationToken stop) => await FindAsync(image, stop).ConfigureAwait(false) is not null;
+
+    /// <summary>An image by name or id; null when the engine has none such.</summary>
+    public Task<EngineImage?> FindAsync(string image, CancellationToken stop) => EngineErrors.MapAsync(
         address,
         $"Looking for the image '{image}'",
         async () =>
         {
             try
             {
-                await client.Images.InspectImageAsync(image, stop).ConfigureAwait(false);
-                return true;
+                return Describe(await client.Images.InspectImageAsync(image, stop).ConfigureAwait(false));
             }
             catch (DockerApiException exception) when (exception.IsMissing())
             {
-                return false;
+                return null;
             }
         });
+
+    /// <summary>The names, with tags, of all images.</summary>
+    public Task<IReadOnlyList<string>> NamesAsync(CancellationToken stop) => EngineErrors.MapAsync<IReadOnlyList<string>>(
+        address,
+        "Listing the images",
+        async () =>
+        {
+            var images = await client.Images.ListImagesAsync(new ImagesListParameters(), stop).ConfigureAwait(false);
+            return [.. images.SelectMany(image => image.RepoTags ?? []).Where(tag => tag != "<none>:<none>")];
+        });
+
+    /// <summary>Images as one archive; layers that they share are in it once.</summary>
+    public Task<Stream> SaveAsync(IEnumerable<string> names, CancellationToken stop) => EngineErrors.MapAsync(
+        address, "Reading the images", () => client.Images.SaveImagesAsync([.. names], stop));
 
     /// <summary>Pulls an image.</summary>
     /// <param name="image">A name with a tag, a digest or both.</param>
@@ -46,12 +62,18 @@ internal sealed class ImageOperations(DockerClient client, EngineAddress address
         }
         catch (EngineRefusedException refused)
         {
-            throw DockerFailures.ImageNotPulled(image, refused.Reason, refused);
+            throw ImageFailures.ImageNotPulled(image, refused.Reason, refused);
         }
 
         if (failure is not null)
         {
-            throw DockerFailures.ImageNotPulled(image, failure, null);
+            throw ImageFailures.ImageNotPulled(image, failure, null);
         }
     }
+
+    private static EngineImage? Describe(ImageInspectResponse response) => new(
+        response.ID ?? string.Empty,
+        [.. response.RepoTags ?? []],
+        string.Join('/', new[] { response.Os, response.Architecture, response.Variant }.Where(part => !string.IsNullOrEmpty(part))),
+        response.Size);
 }

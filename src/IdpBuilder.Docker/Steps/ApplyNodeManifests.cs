@@ -17,7 +17,7 @@ internal sealed class ApplyNodeManifests : IClusterStep
         foreach (var path in Paths)
         {
             var text = await context.Engine.Containers.ReadTextAsync(context.ControlPlane.Name, path, stop).ConfigureAwait(false)
-                ?? throw DockerFailures.NotANodeImage(context.Image, path);
+                ?? throw ImageFailures.NotANodeImage(context.Image, path);
             foreach (var manifest in Read(context, path, text))
             {
                 await context.Api.ApplyAsync(manifest, WriteOptions.Default, stop).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class ApplyNodeManifests : IClusterStep
         var mistakes = new List<Diagnostic>();
         var documents = context.Services.Reader.Read(filled, path, mistakes);
         return mistakes.Exists(mistake => mistake.Severity == DiagnosticSeverity.Error)
-            ? throw DockerFailures.NotANodeImage(context.Image, path)
+            ? throw ImageFailures.NotANodeImage(context.Image, path)
             : documents.Select(document => document.Content?.AsObject()).OfType<System.Text.Json.Nodes.JsonObject>().Select(json => new Manifest(json));
     }
 }

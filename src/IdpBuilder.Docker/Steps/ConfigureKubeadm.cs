@@ -18,7 +18,7 @@ internal sealed class ConfigureKubeadm : IClusterStep
     public async Task RunAsync(CreationContext context, CancellationToken stop)
     {
         var text = await context.Engine.Containers.ReadTextAsync(context.ControlPlane.Name, VersionPath, stop).ConfigureAwait(false);
-        context.Version = KubernetesVersion.Parse(text ?? string.Empty) ?? throw DockerFailures.NotANodeImage(context.Image, VersionPath);
+        context.Version = KubernetesVersion.Parse(text ?? string.Empty) ?? throw ImageFailures.NotANodeImage(context.Image, VersionPath);
         await Task.WhenAll(context.Nodes.Select(node => WriteAsync(context, node, stop))).ConfigureAwait(false);
     }
 

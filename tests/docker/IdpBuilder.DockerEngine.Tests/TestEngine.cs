@@ -34,11 +34,16 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public string KubeConfig => Path.Combine(_folder.FullName, "config");
 
+    public static bool IsThere => Host.Length > 0;
+
+    private static string Host => Environment.GetEnvironmentVariable("IDPBUILDER_TEST_ENGINE") ?? string.Empty;
+
+    public static void RequireEngine() => Assert.SkipUnless(IsThere, "no Docker engine was prepared (tests/docker/prepare.sh)");
+
     public static TestEngine Open()
     {
-        var host = Environment.GetEnvironmentVariable("IDPBUILDER_TEST_ENGINE") ?? string.Empty;
-        Assert.SkipUnless(host.Length > 0, "no Docker engine was prepared (tests/docker/prepare.sh)");
-        return new TestEngine(host, Environment.GetEnvironmentVariable("IDPBUILDER_TEST_NODE_IMAGE") ?? string.Empty);
+        RequireEngine();
+        return new TestEngine(Host, Environment.GetEnvironmentVariable("IDPBUILDER_TEST_NODE_IMAGE") ?? string.Empty);
     }
 
     public static EngineLocator LocatorOf(string host) => new(EngineEnvironment.OfProcess() with { Variable = name => name == "DOCKER_HOST" ? host : null });

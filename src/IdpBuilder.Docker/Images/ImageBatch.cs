@@ -1,0 +1,8 @@
+namespace IdpBuilder.Docker.Images;
+
+/// <summary>Images that come in one stream.</summary>
+/// <param name="Images">The images.</param>
+/// <param name="Platform">What they run on; empty for the nodes' own.</param>
+/// <param name="Size">About how many bytes come.</param>
+/// <param name="OpenAsync">Opens the stream.</param>
+internal sealed record ImageBatch(IReadOnlyList<ImageIdentity> Images, string Platform, long Size, Func<CancellationToken, Task<Stream>> OpenAsync);

@@ -1,0 +1,4 @@
+namespace IdpBuilder.DockerEngine;
+
+[CollectionDefinition(nameof(LivingCluster))]
+public sealed class LivingClusterCollection : ICollectionFixture<LivingCluster>;
