@@ -16,6 +16,7 @@
     'module/Formats/PackagePlanStep.Format.ps1xml'
     'module/Formats/PackageResource.Format.ps1xml'
     'module/Formats/PackageStatus.Format.ps1xml'
+    'module/Formats/Prerequisite.Format.ps1xml'
     'module/Formats/ResourceHealth.Format.ps1xml'
     'module/Formats/Workflow.Format.ps1xml'
   )
@@ -39,6 +40,7 @@
     'Stop-IdpCluster'
     'Stop-IdpWorkflow'
     'Test-IdpPackage'
+    'Test-IdpPrerequisite'
     'Uninstall-IdpPackage'
     'Update-IdpPackage'
     'Wait-IdpPackage'

@@ -2,6 +2,7 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Docker.Images;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
+using IdpBuilder.Docker.Prerequisites;
 using IdpBuilder.Errors;
 using IdpBuilder.Git;
 using IdpBuilder.Manifests;
@@ -122,6 +123,10 @@ public sealed class DockerClusterProvider : IClusterProvider
             return [];
         }
     }
+
+    /// <summary>Looks whether the engine and its machine have what a cluster needs; what cannot be seen from here is said to be unknown.</summary>
+    /// <exception cref="IdpException"><c>KubernetesVersionUnknown</c>.</exception>
+    public Task<IReadOnlyList<Prerequisite>> CheckAsync(ClusterSpec spec, CancellationToken stop) => PrerequisiteChecks.RunAsync(Engine, spec, stop);
 
     /// <summary>Closes the connections; the clusters stay.</summary>
     public async ValueTask DisposeAsync()

@@ -22,8 +22,18 @@ internal static class NodeImages
     /// <exception cref="Errors.IdpException"><c>KubernetesVersionUnknown</c>.</exception>
     public static string Of(string version)
     {
+        var found = Find(version);
+        return $"kindest/node:v{found.Version}@sha256:{found.Digest}";
+    }
+
+    /// <summary>The whole version that a minor or a version means.</summary>
+    /// <exception cref="Errors.IdpException"><c>KubernetesVersionUnknown</c>.</exception>
+    public static string VersionOf(string version) => "v" + Find(version).Version;
+
+    private static (string Version, string Digest) Find(string version)
+    {
         var wanted = version.Length == 0 ? DefaultMinor : version.TrimStart('v');
         var found = Array.Find(Known, image => image.Version == wanted || image.Version.StartsWith(wanted + ".", StringComparison.Ordinal));
-        return found.Version is null ? throw DockerFailures.VersionUnknown(version, Versions) : $"kindest/node:v{found.Version}@sha256:{found.Digest}";
+        return found.Version is null ? throw DockerFailures.VersionUnknown(version, Versions) : found;
     }
 }

@@ -18,6 +18,16 @@ internal sealed class ContainerOperations(DockerClient client, EngineAddress add
             return [.. (await client.Containers.ListContainersAsync(parameters, stop).ConfigureAwait(false)).Select(Summary)];
         });
 
+    /// <summary>The ports of the engine's machine that containers have, and the containers' names.</summary>
+    public Task<ILookup<int, string>> HostPortsAsync(CancellationToken stop) => EngineErrors.MapAsync(
+        address,
+        "Listing the containers' ports",
+        async () => (await client.Containers.ListContainersAsync(new ContainersListParameters(), stop).ConfigureAwait(false))
+            .SelectMany(container => (container.Ports ?? []).Select(port => (Port: (int)(port.PublicPort ?? 0), Summary(container).Name)))
+            .Where(taken => taken.Port > 0)
+            .Distinct()
+            .ToLookup(taken => taken.Port, taken => taken.Name));
+
     /// <summary>Makes and starts a container.</summary>
     public async Task RunAsync(ContainerSpec spec, CancellationToken stop)
     {

@@ -54,7 +54,13 @@ internal sealed class DockerEngine : IDisposable
                 info.MemTotal,
                 info.NCPU,
                 [.. info.SecurityOptions ?? []],
-                info.OperatingSystem ?? string.Empty);
+                info.OperatingSystem ?? string.Empty)
+            {
+                ContainerSystem = info.OSType ?? "linux",
+                HostName = info.Name ?? string.Empty,
+                DataRoot = info.DockerRootDir ?? string.Empty,
+                Warnings = [.. info.Warnings ?? []],
+            };
         });
 
     /// <inheritdoc/>

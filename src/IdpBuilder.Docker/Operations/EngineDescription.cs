@@ -11,6 +11,18 @@ namespace IdpBuilder.Docker.Operations;
 internal sealed record EngineDescription(
     string Version, string StorageDriver, string CgroupVersion, long Memory, long Processors, IReadOnlyList<string> SecurityOptions, string OperatingSystem)
 {
+    /// <summary>The kind of containers it runs: <c>linux</c> or <c>windows</c>.</summary>
+    public string ContainerSystem { get; init; } = "linux";
+
+    /// <summary>The host name of its machine.</summary>
+    public string HostName { get; init; } = string.Empty;
+
+    /// <summary>The folder of its machine in which images, containers and volumes lie.</summary>
+    public string DataRoot { get; init; } = string.Empty;
+
+    /// <summary>What it finds amiss with its machine.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Whether it runs without root's rights.</summary>
     public bool Rootless => SecurityOptions.Contains("name=rootless", StringComparer.Ordinal);
 

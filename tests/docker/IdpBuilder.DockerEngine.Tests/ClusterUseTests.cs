@@ -54,6 +54,17 @@ public sealed class ClusterUseTests(LivingCluster living)
     }
 
     [Fact]
+    public async Task What_a_machine_has_is_found_before_anything_is_made()
+    {
+        TestEngine.RequireEngine();
+
+        var found = await living.Engine.Provider.CheckAsync(living.Engine.Spec("next", LivingCluster.Port), Stop);
+
+        Assert.DoesNotContain(found, prerequisite => prerequisite.Status == PrerequisiteStatus.Failed && prerequisite.Name != "Port");
+        Assert.Contains("'living-control-plane'", Assert.Single(found, prerequisite => prerequisite.Name == "Port").Message);
+    }
+
+    [Fact]
     public async Task A_stopped_cluster_comes_back_under_the_same_address_with_everything_in_it()
     {
         TestEngine.RequireEngine();
