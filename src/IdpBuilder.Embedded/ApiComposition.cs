@@ -49,9 +49,9 @@ internal sealed class ApiComposition
     /// <summary>The server, with the objects that every cluster has.</summary>
     public ApiServer Compose(string token)
     {
-        var tokens = new ServiceAccountTokens(_core.Clock);
+        var tokens = new ServiceAccountTokens(_core.Store, _core.Clock);
         var authentication = new BearerAuthentication(token, tokens);
-        var authorization = new Authorization(tokens, new AccessRules(_core.Store));
+        var authorization = new Authorization(authentication, tokens, new AccessRules(_core.Store));
         var bindings = new BindingEndpoint(_bodies, new PodBinder(_core));
         var resources = new ResourceEndpoint(
             _reads, _writes, _patches, _deletes, bindings, new ReviewEndpoint(_bodies, tokens, authentication, authorization), Parts(bindings, tokens), authorization);

@@ -4,6 +4,7 @@ using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Embedded.Git;
 using IdpBuilder.Manifests;
 using IdpBuilder.Reporting;
+using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Embedded.Clusters;
 
@@ -103,6 +104,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     {
         await PlatformBootstrap.RunAsync(_api, _services.Clock, reporter, stop).ConfigureAwait(false);
         _actors.Start();
+        await Wait.ForAsync(_api, [NodeSchedulable.Nodes], new NodeSchedulable(), PlatformBootstrap.Limit, _services.Clock, reporter, stop).ConfigureAwait(false);
         if (_spec.ListenPort is { } port)
         {
             var activity = $"Making the cluster '{_spec.Name}'";

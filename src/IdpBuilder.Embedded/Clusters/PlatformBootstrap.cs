@@ -7,7 +7,8 @@ namespace IdpBuilder.Embedded.Clusters;
 /// <summary>Brings an empty API to where a cluster with Argo CD and Argo Workflows is. It speaks to the API only, so any API will do.</summary>
 internal static class PlatformBootstrap
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    /// <summary>Longer than this nothing of it takes, also on a machine that is busy with other things.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes what every platform has; returns when all of it can be used.</summary>
     public static async Task RunAsync(IKubernetesApi api, TimeProvider clock, IRunReporter reporter, CancellationToken stop)
@@ -26,14 +27,5 @@ internal static class PlatformBootstrap
             .ConfigureAwait(false);
     }
 
-    // Objects with a status subresource lose the status they are created with.
-    private static async Task CreateAsync(IKubernetesApi api, Manifest manifest, CancellationToken stop)
-    {
-        var created = await api.CreateAsync(manifest, WriteOptions.Default, stop).ConfigureAwait(false);
-        if (manifest.Status is { } status && manifest.Kind == "Node")
-        {
-            created.Json["status"] = status.DeepClone();
-            await api.ReplaceAsync(created, WriteOptions.ToStatus, stop).ConfigureAwait(false);
-        }
-    }
+    private static Task CreateAsync(IKubernetesApi api, Manifest manifest, CancellationToken stop) => api.CreateAsync(manifest, WriteOptions.Default, stop);
 }

@@ -9,7 +9,7 @@ internal static class PlatformManifests
     /// <summary>The custom resources of Argo CD and Argo Workflows: upstream's names and columns over schemas that accept everything.</summary>
     public static IEnumerable<Manifest> Definitions() => Read("argo-cd.crds.json").Concat(Read("argo-workflows.crds.json"));
 
-    /// <summary>The node, the namespaces and the classes.</summary>
+    /// <summary>The namespaces and the class of Ingresses; the node comes with its actor.</summary>
     public static IEnumerable<Manifest> Cluster() => Read("cluster.json");
 
     /// <summary>What Argo CD makes for itself when it starts.</summary>

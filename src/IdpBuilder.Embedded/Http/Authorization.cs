@@ -7,7 +7,7 @@ using IdpBuilder.Manifests;
 namespace IdpBuilder.Embedded.Http;
 
 /// <summary>Who sends a request, and whether it may do what it asks for: the cluster's own token may do everything, service accounts what their roles allow.</summary>
-internal sealed class Authorization(ServiceAccountTokens tokens, AccessRules rules)
+internal sealed class Authorization(BearerAuthentication authentication, ServiceAccountTokens tokens, AccessRules rules)
 {
     private readonly Impersonation _impersonation = new(rules);
 
@@ -17,7 +17,7 @@ internal sealed class Authorization(ServiceAccountTokens tokens, AccessRules rul
 
     /// <summary>Who sends a request that was let in, or whom it wants its sender to be taken for.</summary>
     public JsonObject UserOf(ApiRequest request) =>
-        Impersonation.Wanted(request) ?? tokens.UserOf(BearerAuthentication.TokenOf(request)) ?? Administrator();
+        Impersonation.Wanted(request) ?? AccountOf(request) ?? Administrator();
 
     /// <summary>Whether somebody, given as a <c>userInfo</c>, may do something.</summary>
     public bool Allows(JsonObject user, AccessQuestion question) => rules.Allow(user, question);
@@ -29,7 +29,7 @@ internal sealed class Authorization(ServiceAccountTokens tokens, AccessRules rul
     public void Require(Exchange exchange)
     {
         var (path, type) = (exchange.Path, exchange.Type);
-        var sender = tokens.UserOf(BearerAuthentication.TokenOf(exchange.Request));
+        var sender = AccountOf(exchange.Request);
         var wanted = Impersonation.Wanted(exchange.Request);
         if (wanted is not null)
         {
@@ -49,6 +49,13 @@ internal sealed class Authorization(ServiceAccountTokens tokens, AccessRules rul
         {
             throw StatusFailures.NotAllowed(type, question, user.Text("username"));
         }
+    }
+
+    // Null for whoever knows the cluster's token. A token that has expired since the request was let in stands for nobody.
+    private JsonObject? AccountOf(ApiRequest request)
+    {
+        var token = BearerAuthentication.TokenOf(request);
+        return authentication.Knows(token) ? null : tokens.UserOf(token) ?? throw StatusFailures.Unauthorized();
     }
 
     private static string VerbOf(Exchange exchange) => exchange.Request.Method switch

@@ -2,14 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Store;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Http;
 
 /// <summary>Makes and recognises the tokens of service accounts: signed with a key that lives as long as the cluster.</summary>
-internal sealed class ServiceAccountTokens(TimeProvider clock)
+internal sealed class ServiceAccountTokens(ObjectStore store, TimeProvider clock)
 {
     private const string Issuer = "https://kubernetes.default.svc.cluster.local";
+    private static readonly ResourceId Accounts = new(string.Empty, "serviceaccounts");
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>Makes a token of an account.</summary>
@@ -33,7 +35,7 @@ internal sealed class ServiceAccountTokens(TimeProvider clock)
         return $"{text}.{Base64(Sign(text))}";
     }
 
-    /// <summary>The user that a token stands for; null when the token is none of ours or no longer valid.</summary>
+    /// <summary>The user that a token stands for; null when the token is none of ours, has expired, or its account is gone.</summary>
     public JsonObject? UserOf(string token)
     {
         var dot = token.LastIndexOf('.');
@@ -50,10 +52,16 @@ internal sealed class ServiceAccountTokens(TimeProvider clock)
         }
 
         var inNamespace = claims.Child("kubernetes.io").Text("namespace");
+        var (name, uid) = (claims.Child("kubernetes.io").Child("serviceaccount").Text("name"), claims.Child("kubernetes.io").Child("serviceaccount").Text("uid"));
+        if (store.Find(new ObjectAddress(Accounts, inNamespace, name))?.Uid != uid)
+        {
+            return null;
+        }
+
         return new JsonObject
         {
             ["username"] = claims.Text("sub"),
-            ["uid"] = claims.Child("kubernetes.io").Child("serviceaccount").Text("uid"),
+            ["uid"] = uid,
             ["groups"] = new JsonArray("system:serviceaccounts", $"system:serviceaccounts:{inNamespace}", "system:authenticated"),
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Registry.Lifecycle;
 using IdpBuilder.Embedded.Store;
 using IdpBuilder.Manifests;
 
@@ -97,6 +98,11 @@ internal sealed class ObjectRemover(RegistryCore core)
     private static List<string> FinalizersFor(DeletionPropagation? propagation, StoredObject seen)
     {
         var finalizers = seen.Finalizers.ToList();
+        if (seen.Address.Resource == DefinitionLifecycle.Definitions && !seen.IsTerminating)
+        {
+            finalizers = [.. finalizers.Append(FinalizerList.CustomResourceCleanup).Distinct(StringComparer.Ordinal)];
+        }
+
         if (propagation is null)
         {
             return finalizers;

@@ -122,8 +122,9 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
             rules.RecordManager(request, before, next);
         }
 
-        rules.StrategyOf(type)?.PrepareForUpdate(before, next);
-        CountGeneration(type, before, next);
+        var strategy = rules.StrategyOf(type);
+        strategy?.PrepareForUpdate(before, next);
+        CountGeneration(type, before, next, strategy?.IsNewGeneration(before, next) == true);
         rules.Validate(type, before, seen, next);
         ObjectRules.Warn(request, before, next);
         ObjectCreator.ToStorage(type, next);
@@ -235,14 +236,14 @@ internal sealed class ObjectUpdater(RegistryCore core, ObjectRules rules, Object
         Carry(before, metadata, "generateName");
     }
 
-    private static void CountGeneration(ResourceType type, JsonObject before, JsonObject next)
+    private static void CountGeneration(ResourceType type, JsonObject before, JsonObject next, bool isNew)
     {
         if (!type.HasGeneration)
         {
             return;
         }
 
-        var changed = Names(before).Union(Names(next), StringComparer.Ordinal)
+        var changed = isNew || Names(before).Union(Names(next), StringComparer.Ordinal)
             .Any(name => !IsApart(type, name) && !JsonNode.DeepEquals(before[name], next[name]));
         if (changed)
         {

@@ -16,6 +16,7 @@ internal static class ResourceDefaults
         [Of("", "v1", "Endpoints")] = EndpointDefaults.Apply,
         [Of("", "v1", "Secret")] = SecretDefaults.Apply,
         [Of("", "v1", "Namespace")] = NamespaceDefaults.Apply,
+        [Of("", "v1", "Node")] = NodeDefaults.Apply,
         [Of("", "v1", "ResourceQuota")] = quota => quota.Struct("status"),
         [Of("", "v1", "LimitRange")] = LimitRangeDefaults.Apply,
         [Of("", "v1", "PersistentVolume")] = PersistentVolumeDefaults.ApplyVolume,

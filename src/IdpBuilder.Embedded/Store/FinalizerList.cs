@@ -11,10 +11,17 @@ internal static class FinalizerList
     /// <summary>Keeps an owner until its dependents have forgotten it.</summary>
     public const string Orphan = "orphan";
 
+    /// <summary>Keeps a CRD whose deletion was requested until its objects are deleted.</summary>
+    public const string CustomResourceCleanup = "customresourcecleanup.apiextensions.k8s.io";
+
     public static IEnumerable<string> Of(JsonObject? metadata) =>
         metadata?["finalizers"] is JsonArray list
             ? list.OfType<JsonValue>().Select(value => value.TryGetValue(out string? text) ? text : string.Empty)
             : [];
+
+    /// <summary>Adds a finalizer behind the others, once.</summary>
+    public static void Add(JsonObject metadata, string finalizer) =>
+        Write(metadata, [.. Of(metadata).Append(finalizer).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>Writes the list; an empty one removes the field, as upstream leaves it out.</summary>
     public static void Write(JsonObject metadata, IReadOnlyCollection<string> finalizers)

@@ -51,7 +51,9 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
             new HashSet<string> { "applications.argoproj.io", "applicationsets.argoproj.io", "appprojects.argoproj.io", "workflows.argoproj.io", "workflowtemplates.argoproj.io", "clusterworkflowtemplates.argoproj.io", "cronworkflows.argoproj.io", "workflowtasksets.argoproj.io" },
             definitions.Items.Select(item => item.Name).ToHashSet());
         Assert.Superset(new HashSet<string> { "argocd", "argo", "gitea", "default", "kube-system" }, namespaces.Items.Select(item => item.Name).ToHashSet());
-        Assert.Equal("True", (string?)Assert.Single(nodes.Items).Status!["conditions"]![0]!["status"]);
+        var node = Assert.Single(nodes.Items);
+        Assert.Equal("True", (string?)node.Status!["conditions"]!.AsArray().Single(condition => (string?)condition!["type"] == "Ready")!["status"]);
+        Assert.Empty(node.Spec!["taints"]?.AsArray() ?? []);
         Assert.NotNull(await api.GetAsync(new ResourceReference(new GroupVersionKind("argoproj.io", "v1alpha1", "AppProject"), "argocd", "default"), None));
         Assert.Contains(await api.DiscoverAsync(false, None), type => type.ShortNames.Contains("cwf"));
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Discovery;
-using IdpBuilder.Embedded.Registry.Strategies;
 using IdpBuilder.Embedded.Store;
 using IdpBuilder.Manifests;
 
@@ -96,7 +95,7 @@ internal sealed class DefinitionLifecycle(RegistryCore core, ObjectRemover remov
         var owns = core.Catalog.Current.Find(resource)?.Custom?.Definition == address.Name;
         if (!owns || core.Store.Read(resource).State.Count == 0)
         {
-            FinalizerRelease.Release(core, address, CustomResourceDefinitionStrategy.Cleanup);
+            FinalizerRelease.Release(core, address, FinalizerList.CustomResourceCleanup);
         }
         else
         {

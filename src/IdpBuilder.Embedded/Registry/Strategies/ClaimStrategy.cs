@@ -4,19 +4,16 @@ using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
 
-/// <summary>Volumes and claims begin pending; a claim's spec is fixed but for its size.</summary>
-internal sealed class ClaimStrategy(string plural) : IKindStrategy
+/// <summary>Claims begin pending, of the default class unless they name one, and are held while Pods use them; their spec is fixed but for its size.</summary>
+internal sealed class ClaimStrategy(DefaultStorageClass classes) : IKindStrategy
 {
-    public ResourceId Resource => new(string.Empty, plural);
+    public ResourceId Resource => new(string.Empty, "persistentvolumeclaims");
 
     public void PrepareForCreate(JsonObject json)
     {
         json["status"] = new JsonObject { ["phase"] = "Pending" };
-
-        // A controller takes it away when the storage is not used any more.
-        var metadata = (JsonObject)json["metadata"]!;
-        var protection = plural == "persistentvolumes" ? "kubernetes.io/pv-protection" : "kubernetes.io/pvc-protection";
-        FinalizerList.Write(metadata, [.. FinalizerList.Of(metadata).Append(protection).Distinct(StringComparer.Ordinal)]);
+        FinalizerList.Add((JsonObject)json["metadata"]!, "kubernetes.io/pvc-protection");
+        classes.Apply(json);
     }
 
     public void PrepareForUpdate(JsonObject before, JsonObject json)
@@ -25,7 +22,7 @@ internal sealed class ClaimStrategy(string plural) : IKindStrategy
 
     public void Validate(JsonObject? before, JsonObject json, ICollection<FieldError> faults)
     {
-        if (before is null || plural != "persistentvolumeclaims" || JsonNode.DeepEquals(Fixed(before), Fixed(json)))
+        if (before is null || JsonNode.DeepEquals(Fixed(before), Fixed(json)))
         {
             return;
         }

@@ -4,12 +4,9 @@ using IdpBuilder.Embedded.Store;
 
 namespace IdpBuilder.Embedded.Registry.Strategies;
 
-/// <summary>CRDs fill in their names and are held until their objects are gone.</summary>
+/// <summary>CRDs begin without accepted names, keep the versions that were ever stored, and fix their names once they are established.</summary>
 internal sealed class CustomResourceDefinitionStrategy : IKindStrategy
 {
-    /// <summary>Keeps a CRD until its objects are deleted.</summary>
-    public const string Cleanup = "customresourcecleanup.apiextensions.k8s.io";
-
     public ResourceId Resource => new("apiextensions.k8s.io", "customresourcedefinitions");
 
     public void PrepareForCreate(JsonObject json)
@@ -20,8 +17,6 @@ internal sealed class CustomResourceDefinitionStrategy : IKindStrategy
             ["acceptedNames"] = new JsonObject { ["plural"] = string.Empty, ["kind"] = string.Empty },
             ["storedVersions"] = new JsonArray(StorageVersions(json).Select(name => (JsonNode)name).ToArray()),
         };
-        var metadata = NodePath.Ensure(json, "metadata");
-        FinalizerList.Write(metadata, [.. FinalizerList.Of(metadata).Except([Cleanup], StringComparer.Ordinal), Cleanup]);
     }
 
     public void PrepareForUpdate(JsonObject before, JsonObject json)

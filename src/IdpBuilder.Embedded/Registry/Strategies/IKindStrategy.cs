@@ -16,6 +16,9 @@ internal interface IKindStrategy
     /// <summary>Completes an object that replaces another.</summary>
     void PrepareForUpdate(JsonObject before, JsonObject json);
 
+    /// <summary>Whether an update is a new generation although nothing but metadata changed.</summary>
+    bool IsNewGeneration(JsonObject before, JsonObject json) => false;
+
     /// <summary>Finds what the schema cannot see.</summary>
     /// <param name="before">What is replaced; null for a create.</param>
     /// <param name="json">The object.</param>

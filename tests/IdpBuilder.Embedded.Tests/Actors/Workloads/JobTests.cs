@@ -108,7 +108,9 @@ public sealed class JobTests : IAsyncDisposable
         await _cluster.SettleAsync();
 
         var runs = (await _cluster.ListAsync(WorkloadKinds.Job)).Where(job => job.Name != "long").ToList();
-        Assert.Equal(2, runs.Count);
+
+        // The cluster's time begins at any time: 21 minutes hold two or three times that the schedule names.
+        Assert.InRange(runs.Count, 2, 3);
         Assert.All(runs, run => Assert.Equal("Complete/CompletionsReached", EndOf(run)));
         Assert.All(runs, run => Assert.Equal(0, long.Parse(run.Name[2..]) % 10));
     }

@@ -29,6 +29,19 @@ public abstract class AccessContract(ApiUnderTest server)
     }
 
     [Fact]
+    public async Task The_token_of_a_service_account_that_is_gone_is_refused()
+    {
+        var space = await server.NamespaceAsync();
+        await using var api = server.Connect(await TokenAsync(space));
+        await server.Api.DeleteAsync(
+            new ResourceReference(new GroupVersionKind("", "v1", "ServiceAccount"), space, "worker"), DeletionOptions.Default, None);
+
+        var failure = await Assert.ThrowsAsync<KubernetesApiException>(() => api.ListAsync(Objects.ConfigMapsIn(space), None));
+
+        Assert.Equal(("ApiUnauthorized", 401), (failure.Id, failure.Code));
+    }
+
+    [Fact]
     public async Task Every_missing_right_is_found_before_anything_is_done()
     {
         var space = await server.NamespaceAsync();

@@ -95,11 +95,33 @@ public abstract class CustomResourceContract(ApiUnderTest server)
         Assert.Null(await _api.GetAsync(Objects.To(created), None));
     }
 
+    [Fact]
+    public async Task A_definition_is_held_by_its_resources_from_its_deletion_on()
+    {
+        var type = await DefineAsync();
+        var space = await server.NamespaceAsync();
+        var widget = Widget(type, space, """{"size":3}""");
+        widget.Json["metadata"]!["finalizers"] = new JsonArray("example.com/held");
+        var held = await _api.CreateAsync(widget, WriteOptions.Default, None);
+        var definition = new ResourceReference(Objects.DefinitionType, "", $"widgets.{type.Group}");
+        Assert.Empty(await FinalizersAsync(definition));
+
+        await _api.DeleteAsync(definition, DeletionOptions.Default, None);
+
+        Assert.Equal(["customresourcecleanup.apiextensions.k8s.io"], await FinalizersAsync(definition));
+        await _api.PatchAsync(
+            Objects.To(held), ManifestPatch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = null } }), WriteOptions.Default, None);
+        await Gone.WaitAsync(_api, new ResourceSelector(Objects.DefinitionType), definition.Name);
+    }
+
     private static string Sorted(JsonObject map) =>
         new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))).ToJsonString();
 
     private static Manifest Widget(GroupVersionKind type, string space, string spec) => Objects.Parse(
         $$$"""{"apiVersion":"{{{type.ApiVersion}}}","kind":"Widget","metadata":{"name":"w","namespace":"{{{space}}}"},"spec":{{{spec}}}}""");
+
+    private async Task<string[]> FinalizersAsync(ResourceReference target) =>
+        [.. ((await _api.GetAsync(target, None))!.Metadata!["finalizers"]?.AsArray() ?? []).Select(finalizer => (string)finalizer!)];
 
     private async Task<GroupVersionKind> DefineAsync()
     {

@@ -1,6 +1,7 @@
 using IdpBuilder.Contract.Tests.Api;
 using IdpBuilder.Contract.Tests.Embedded;
 using IdpBuilder.Contract.Tests.Real;
+using IdpBuilder.Tests.Parity;
 
 namespace IdpBuilder.Contract.Tests.Parity;
 

@@ -22,6 +22,10 @@ internal static class PatchScenarios
             new("PATCH", $"{Maps}/c", """{"data":null}""", Scenario.Merge),
             new("PATCH", $"{Maps}/c", """{"data":{"a":{"b":"c"}}}""", Scenario.Merge),
             new("PATCH", $"{Maps}/c", """{"metadata":{"resourceVersion":"1"}}""", Scenario.Merge)]),
+        new("annotations of a Deployment", [
+            Deployment,
+            new("PATCH", $"{Deployments}/d", """{"metadata":{"annotations":{"a":"b"}}}""", Scenario.Merge),
+            new("PATCH", $"{Deployments}/d", """{"metadata":{"labels":{"a":"b"}}}""", Scenario.Merge)]),
         new("JSON patches", [
             Map,
             new("PATCH", $"{Maps}/c", """[{"op":"add","path":"/data/c~1d","value":"x"}]""", Scenario.Json),

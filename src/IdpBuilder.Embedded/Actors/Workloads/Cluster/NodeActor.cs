@@ -2,11 +2,14 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Embedded.Http;
+using IdpBuilder.Embedded.Registry;
+using IdpBuilder.Embedded.Registry.Strategies;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Actors.Workloads.Cluster;
 
-/// <summary>Furnishes the cluster: its node, ready and with a lease, and the default storage class, as a kind cluster has them. It does not renew the lease: nobody looks.</summary>
+/// <summary>Furnishes the cluster: its node, ready and with a lease, and with it the default storage class, as a kind cluster has them. It does not renew the lease: nobody looks.</summary>
 internal sealed class NodeActor : IActor
 {
     private static readonly ResourceKey Key = new(string.Empty, "Node", string.Empty, ClusterNode.Name);
@@ -20,30 +23,53 @@ internal sealed class NodeActor : IActor
         new(WorkloadKinds.Namespace, created => created.Name == "kube-node-lease" ? [Key] : []),
         new(WorkloadKinds.Node, node => node.Name == ClusterNode.Name ? [Key] : []),
         new(WorkloadKinds.Lease, _ => []),
-        new(WorkloadKinds.StorageClass, _ => []),
     ];
 
     /// <inheritdoc/>
     public async Task<Reconciliation> ReconcileAsync(ResourceKey key, ActorContext context, CancellationToken stop)
     {
         var now = context.Clock.GetUtcNow();
-        var node = context.Cache.Find(Key) ?? await context.Api.CreateAsync(NewNode(), WriteOptions.Default, stop).ConfigureAwait(false);
+        if (context.Cache.Find(Key) is not { } node)
+        {
+            // Who deletes the class afterwards does not want it.
+            await CreateAsync(NewStorageClass(), context, stop).ConfigureAwait(false);
+            await CreateAsync(NewNode(), context, stop).ConfigureAwait(false);
+            return Reconciliation.Done;
+        }
+
+        if (context.Cache.Find(NewLease(now).Key) is null)
+        {
+            await CreateAsync(NewLease(now), context, stop).ConfigureAwait(false);
+        }
+
         if (!Conditions.IsTrue(node.Status, "Ready"))
         {
             await StatusUpdate.WriteAsync(context, node, StatusOf(now), stop).ConfigureAwait(false);
             context.Events.Record(node, false, "NodeReady", $"Node {ClusterNode.Name} status is now: NodeReady");
         }
-
-        foreach (var furniture in new[] { NewLease(now), NewStorageClass() })
+        else if (node.Spec?["taints"] is JsonArray taints && taints.Any(IsNotReady))
         {
-            if (context.Cache.Find(furniture.Key) is null)
-            {
-                await context.Api.CreateAsync(furniture, WriteOptions.Default, stop).ConfigureAwait(false);
-            }
+            var open = node.Clone();
+            open.Spec!["taints"] = new JsonArray([.. taints.Where(taint => !IsNotReady(taint)).Select(taint => taint!.DeepClone())]);
+            await context.Api.ReplaceAsync(open, WriteOptions.Default, stop).ConfigureAwait(false);
         }
 
         return Reconciliation.Done;
     }
+
+    private static async Task CreateAsync(Manifest furniture, ActorContext context, CancellationToken stop)
+    {
+        try
+        {
+            await context.Api.CreateAsync(furniture, WriteOptions.Default, stop).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException known) when (known.Code == 409)
+        {
+            // It was there before its watch told.
+        }
+    }
+
+    private static bool IsNotReady(JsonNode? taint) => taint is JsonObject json && NodePath.Text(json, "key") == NodeStrategy.NotReady;
 
     private static string Architecture => RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64";
 
@@ -93,6 +119,11 @@ internal sealed class NodeActor : IActor
         Conditions.Set(status, "DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure", now);
         Conditions.Set(status, "PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available", now);
         Conditions.Set(status, "Ready", "True", "KubeletReady", "kubelet is posting ready status", now);
+        foreach (var condition in status["conditions"]!.AsArray().OfType<JsonObject>())
+        {
+            condition["lastHeartbeatTime"] = ClusterTime.Text(now);
+        }
+
         return status;
     }
 

@@ -61,7 +61,14 @@ internal sealed class EndpointAddresses
             }
         }
 
-        subset["ports"] = Ports();
+        // Endpoints leave an empty name out, slices write it.
+        var ports = Ports();
+        foreach (var port in ports.OfType<JsonObject>().Where(port => NodePath.Text(port, "name").Length == 0))
+        {
+            port.Remove("name");
+        }
+
+        subset["ports"] = ports;
         return [subset];
     }
 

@@ -28,11 +28,15 @@ internal sealed class EndpointsActor : IActor
         var services = context.Cache.List(string.Empty, "Service", key.Name);
         var selecting = services.Where(service => service.DeletionTimestamp.Length == 0 && service.Spec?["selector"] is JsonObject { Count: > 0 }).ToList();
         var pods = selecting.Count == 0 ? [] : context.Cache.List(string.Empty, "Pod", key.Name);
+        var hasSlices = selecting.Count > 0 && await ServesSlicesAsync(context.Api, stop).ConfigureAwait(false);
         foreach (var service in selecting)
         {
             var addresses = new EndpointAddresses(service, pods);
-            await PutAsync(Slice(service, addresses, context.Cache), context, stop).ConfigureAwait(false);
             await PutAsync(Endpoints(service, addresses), context, stop).ConfigureAwait(false);
+            if (hasSlices)
+            {
+                await PutAsync(Slice(service, addresses, context.Cache), context, stop).ConfigureAwait(false);
+            }
         }
 
         // Slices go with their Services, which own them; Endpoints have no owner.
@@ -45,6 +49,10 @@ internal sealed class EndpointsActor : IActor
 
         return Reconciliation.Done;
     }
+
+    // Kubernetes 1.20, on which the actors may play as well, has them in a beta version only.
+    private static async Task<bool> ServesSlicesAsync(IKubernetesApi api, CancellationToken stop) =>
+        (await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false)).Any(served => served.Type == WorkloadKinds.EndpointSlice);
 
     private static IEnumerable<ResourceKey> NamespaceOf(Manifest manifest) => [new ResourceKey(string.Empty, "Namespace", string.Empty, manifest.Namespace)];
 

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 
-namespace IdpBuilder.Contract.Tests.Parity;
+namespace IdpBuilder.Tests.Parity;
 
 /// <summary>What came with a version of Kubernetes: an older server does not have it.</summary>
 internal static class VersionedFields
 {
-    // A field, named as kind and path, and the minor version since which it is there.
+    // A kind in the version that we use, or a field named as kind and path, and the minor version since which it is there.
     private static readonly Dictionary<string, int> Fields = new(StringComparer.Ordinal)
     {
+        ["EndpointSlice"] = 21,
         ["Service/spec/ipFamilies"] = 21,
         ["Service/spec/ipFamilyPolicy"] = 21,
         ["Service/spec/internalTrafficPolicy"] = 22,
@@ -19,11 +20,16 @@ internal static class VersionedFields
         ["Job/spec/completionMode"] = 22,
         ["Job/spec/suspend"] = 22,
         ["Job/spec/podReplacementPolicy"] = 29,
+        ["Job/status/uncountedTerminatedPods"] = 22,
+        ["Job/status/ready"] = 24,
+        ["Job/status/terminating"] = 28,
         ["Job/metadata/labels/batch.kubernetes.io/controller-uid"] = 27,
         ["Job/metadata/labels/batch.kubernetes.io/job-name"] = 27,
         ["Job/spec/template/metadata/labels/batch.kubernetes.io/controller-uid"] = 27,
         ["Job/spec/template/metadata/labels/batch.kubernetes.io/job-name"] = 27,
         ["Job/spec/selector/matchLabels"] = 27,
+        ["Pod/metadata/labels/batch.kubernetes.io/controller-uid"] = 27,
+        ["Pod/metadata/labels/batch.kubernetes.io/job-name"] = 27,
         ["Pod/metadata/generation"] = 33,
         ["Namespace/metadata/labels"] = 21,
         ["PartialObjectMetadataList/items/metadata/generation"] = 33,

@@ -1,4 +1,4 @@
-namespace IdpBuilder.Contract.Tests.Parity;
+namespace IdpBuilder.Tests.Parity;
 
 /// <summary>Shows what differs between two texts, line by line.</summary>
 internal static class LineDifference
