@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 
@@ -55,15 +56,35 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
         NoteAsync(inner.ApplyAsync(manifest, options, stop), null, options);
 
     /// <inheritdoc/>
-    public Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.PatchAsync(target, patch, options, stop), null, options);
+    public async Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop)
+    {
+        try
+        {
+            return await NoteAsync(inner.PatchAsync(target, patch, options, stop), null, options).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException conflict) when (conflict.Code == 409 && VersionIn(patch) is { } version)
+        {
+            NoteConflict(target, version);
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(ResourceReference target, DeletionOptions options, CancellationToken stop)
     {
         var informer = informers.Existing(target.Type.Group, target.Type.Kind);
         var before = informer?.Objects.Find(target.Namespace, target.Name);
-        var deleted = await inner.DeleteAsync(target, options, stop).ConfigureAwait(false);
+        bool deleted;
+        try
+        {
+            deleted = await inner.DeleteAsync(target, options, stop).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException conflict) when (conflict.Code == 409 && options.ResourceVersion.Length > 0)
+        {
+            NoteConflict(target, options.ResourceVersion);
+            throw;
+        }
+
         if (informer is not null && before is not null && !options.DryRun)
         {
             Note(informer, () => informer.Objects.Find(target.Namespace, target.Name) is not { DeletionTimestamp.Length: 0 } now || now.Uid != before.Uid);
@@ -90,7 +111,15 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
         }
         catch (KubernetesApiException conflict) when (conflict.Code == 409 && sent is not null)
         {
-            NoteConflict(sent);
+            if (sent.Kind == "Binding")
+            {
+                NoteBinding(sent);
+            }
+            else
+            {
+                NoteConflict(ResourceReference.To(sent), sent.ResourceVersion);
+            }
+
             throw;
         }
 
@@ -110,20 +139,16 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
     }
 
     // Somebody was faster: trying again is of use only when the cache shows what they wrote.
-    private void NoteConflict(Manifest sent)
+    private void NoteConflict(ResourceReference target, string version)
     {
-        if (sent.Kind == "Binding")
+        if (informers.Existing(target.Type.Group, target.Type.Kind) is { } informer)
         {
-            NoteBinding(sent);
-            return;
-        }
-
-        var type = sent.GroupVersionKind;
-        if (informers.Existing(type.Group, type.Kind) is { } informer)
-        {
-            Note(informer, () => (informer.Objects.Find(sent.Namespace, sent.Name)?.ResourceVersion ?? string.Empty) != sent.ResourceVersion);
+            Note(informer, () => (informer.Objects.Find(target.Namespace, target.Name)?.ResourceVersion ?? string.Empty) != version);
         }
     }
+
+    private static string? VersionIn(ManifestPatch patch) =>
+        (patch.Body as JsonObject)?["metadata"]?["resourceVersion"] is JsonValue value && value.TryGetValue(out string? version) ? version : null;
 
     // What a Binding writes is its Pod, and the answer does not tell the version.
     private void NoteBinding(Manifest binding)

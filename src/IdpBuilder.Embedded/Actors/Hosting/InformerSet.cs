@@ -35,6 +35,9 @@ internal sealed class InformerSet(
     public bool AreCurrent(IRevisionProbe? probe) => _informers.Values.All(informer => informer.IsCurrent(probe));
 
     /// <inheritdoc/>
+    public bool IsWatched(string group, string kind) => Existing(group, kind) is not null;
+
+    /// <inheritdoc/>
     public Manifest? Find(ResourceKey key) => Watched(key.Group, key.Kind).Objects.Find(key.Namespace, key.Name);
 
     /// <inheritdoc/>
@@ -44,6 +47,10 @@ internal sealed class InformerSet(
     /// <inheritdoc/>
     public IReadOnlyList<Manifest> ListOwned(string group, string kind, string ownerUid) =>
         Watched(group, kind).Objects.ListOwned(ownerUid);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Manifest> ListOwned(string ownerUid) =>
+        [.. _informers.Values.SelectMany(informer => informer.Objects.ListOwned(ownerUid))];
 
     /// <summary>Begins to watch for types that CRDs add.</summary>
     public void Begin() => Of(Definitions);

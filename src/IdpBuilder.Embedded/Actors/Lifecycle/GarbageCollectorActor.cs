@@ -12,14 +12,9 @@ internal sealed class GarbageCollectorActor : IActor
 {
     private readonly ReplacedObjects _known = new();
     private readonly ServedObjects _objects;
-    private readonly OwnerStandings _owners;
 
     /// <summary>Makes a collector; it belongs to one cluster.</summary>
-    public GarbageCollectorActor()
-    {
-        _objects = new ServedObjects(Concerned);
-        _owners = new OwnerStandings(_objects);
-    }
+    public GarbageCollectorActor() => _objects = new ServedObjects(Concerned);
 
     /// <inheritdoc/>
     public string Name => "garbage-collector";
@@ -36,18 +31,16 @@ internal sealed class GarbageCollectorActor : IActor
             return Reconciliation.Done;
         }
 
-        var item = _objects.Find(context, key);
-        foreach (var uid in _known.TakeGone(key, item?.Uid ?? string.Empty))
+        var item = ServedObjects.Find(context, key);
+        var gone = _known.Gone(key, item?.Uid ?? string.Empty);
+        var decided = await ExamineAllAsync([.. gone.SelectMany(context.Cache.ListOwned)], context, stop).ConfigureAwait(false);
+        if (decided)
         {
-            await ExamineAllAsync(_objects.DependentsOf(context, uid), context, stop).ConfigureAwait(false);
+            _known.Forget(key, gone);
         }
 
-        if (item is not null)
-        {
-            await CollectAsync(item, context, stop).ConfigureAwait(false);
-        }
-
-        return Reconciliation.Done;
+        decided &= item is null || await CollectAsync(item, context, stop).ConfigureAwait(false);
+        return decided ? Reconciliation.Done : ServedObjects.UntilShown;
     }
 
     private IEnumerable<ResourceKey> Concerned(Manifest manifest)
@@ -68,52 +61,68 @@ internal sealed class GarbageCollectorActor : IActor
         }
     }
 
-    private async Task CollectAsync(Manifest item, ActorContext context, CancellationToken stop)
+    // False when the watches have to show more first; so with the examinations.
+    private async Task<bool> CollectAsync(Manifest item, ActorContext context, CancellationToken stop)
     {
         if (item.DeletionTimestamp.Length == 0)
         {
-            await ExamineAsync(item, context, stop).ConfigureAwait(false);
-            return;
+            return await ExamineAsync(item, context, stop).ConfigureAwait(false);
         }
 
-        var finalizers = FinalizerList.Of(item.Metadata).ToList();
-        if (finalizers.Contains(FinalizerList.Foreground))
+        var finalizer = FinalizerList.Of(item.Metadata).FirstOrDefault(name => name is FinalizerList.Foreground or FinalizerList.Orphan);
+        if (finalizer is null)
         {
-            var dependents = _objects.DependentsOf(context, item.Uid);
-            await ExamineAllAsync(dependents, context, stop).ConfigureAwait(false);
-            if (!dependents.Any(dependent => Blocks(dependent, item.Uid)))
-            {
-                await ReleaseAsync(item, FinalizerList.Foreground, context, stop).ConfigureAwait(false);
-            }
+            return true;
         }
-        else if (finalizers.Contains(FinalizerList.Orphan))
-        {
-            foreach (var dependent in _objects.DependentsOf(context, item.Uid))
-            {
-                await ForgetAsync(dependent, [item.Uid], context, stop).ConfigureAwait(false);
-            }
 
-            await ReleaseAsync(item, FinalizerList.Orphan, context, stop).ConfigureAwait(false);
-        }
+        // A dependent that is not listed yet must not pass for none: the owner's end would let it go, or take it along.
+        return _objects.AreListed && await LeaveAsync(item, finalizer, context, stop).ConfigureAwait(false);
     }
 
-    private async Task ExamineAllAsync(IReadOnlyList<Manifest> dependents, ActorContext context, CancellationToken stop)
+    private static async Task<bool> LeaveAsync(Manifest owner, string finalizer, ActorContext context, CancellationToken stop)
     {
+        var dependents = context.Cache.ListOwned(owner.Uid);
+        var decided = true;
+        if (finalizer == FinalizerList.Foreground)
+        {
+            decided = await ExamineAllAsync(dependents, context, stop).ConfigureAwait(false);
+            if (dependents.Any(dependent => Blocks(dependent, owner.Uid)))
+            {
+                return decided;
+            }
+        }
+        else
+        {
+            foreach (var dependent in dependents)
+            {
+                await ForgetAsync(dependent, [owner.Uid], context, stop).ConfigureAwait(false);
+            }
+        }
+
+        await ReleaseAsync(owner, finalizer, context, stop).ConfigureAwait(false);
+        return decided;
+    }
+
+    private static async Task<bool> ExamineAllAsync(IReadOnlyList<Manifest> dependents, ActorContext context, CancellationToken stop)
+    {
+        var decided = true;
         foreach (var dependent in dependents)
         {
-            await ExamineAsync(dependent, context, stop).ConfigureAwait(false);
+            decided &= await ExamineAsync(dependent, context, stop).ConfigureAwait(false);
         }
+
+        return decided;
     }
 
-    private async Task ExamineAsync(Manifest item, ActorContext context, CancellationToken stop)
+    private static async Task<bool> ExamineAsync(Manifest item, ActorContext context, CancellationToken stop)
     {
         if (item.DeletionTimestamp.Length > 0 || !OwnerReferences.Of(item).Any())
         {
-            return;
+            return true;
         }
 
-        var owners = await _owners.OfAsync(item, context, stop).ConfigureAwait(false);
-        if (owners[OwnerStanding.Solid].Any())
+        var owners = await OwnerStandings.OfAsync(item, context, stop).ConfigureAwait(false);
+        if (owners[OwnerStanding.Solid].Count > 0)
         {
             var gone = owners[OwnerStanding.Absent].Concat(owners[OwnerStanding.Leaving]).ToList();
             if (gone.Count > 0)
@@ -121,12 +130,15 @@ internal sealed class GarbageCollectorActor : IActor
                 await ForgetAsync(item, gone, context, stop).ConfigureAwait(false);
             }
 
-            return;
+            return owners.AreShown;
         }
 
-        var waits = owners[OwnerStanding.Leaving].Any() && _objects.DependentsOf(context, item.Uid).Count > 0;
-        await context.Api.DeleteAsync(
-            ResourceReference.To(item), new DeletionOptions(waits ? DeletionPropagation.Foreground : PropagationOf(item), Uid: item.Uid), stop).ConfigureAwait(false);
+        // In the version that was looked at: whoever has freed the object since has saved it.
+        var waits = owners[OwnerStanding.Leaving].Count > 0 && context.Cache.ListOwned(item.Uid).Count > 0;
+        var options = new DeletionOptions(
+            waits ? DeletionPropagation.Foreground : PropagationOf(item), Uid: item.Uid, ResourceVersion: item.ResourceVersion);
+        await context.Api.DeleteAsync(ResourceReference.To(item), options, stop).ConfigureAwait(false);
+        return true;
     }
 
     private static DeletionPropagation PropagationOf(Manifest item) =>

@@ -39,7 +39,7 @@ internal sealed class NamespaceActor : IActor
         else if (Finalizers(space).Contains(Finalizer))
         {
             _terminating[key.Name] = true;
-            await EmptyAsync(space, context, stop).ConfigureAwait(false);
+            return await EmptyAsync(space, context, stop).ConfigureAwait(false);
         }
 
         return Reconciliation.Done;
@@ -51,22 +51,19 @@ internal sealed class NamespaceActor : IActor
         ? [new ResourceKey(string.Empty, "Namespace", string.Empty, manifest.Namespace)]
         : [];
 
-    private static async Task EmptyAsync(Manifest space, ActorContext context, CancellationToken stop)
+    private static async Task<Reconciliation> EmptyAsync(Manifest space, ActorContext context, CancellationToken stop)
     {
-        var remaining = new List<(ApiResource Type, IReadOnlyList<Manifest> Objects)>();
-        foreach (var type in await TypesAsync(context, stop).ConfigureAwait(false))
+        var remaining = await DeleteAllAsync(space.Name, refresh: false, context, stop).ConfigureAwait(false);
+        if (remaining.Count == 0)
         {
-            // Asked of the cluster, not of the cache: what is missing there may still be there.
-            if (await DeleteAllAsync(type, space.Name, context, stop).ConfigureAwait(false) is { Count: > 0 } left)
-            {
-                remaining.Add((type, left));
-            }
+            // Objects of a type that was defined a moment ago are not to be left behind.
+            remaining = await DeleteAllAsync(space.Name, refresh: true, context, stop).ConfigureAwait(false);
         }
 
         if (remaining.Count == 0)
         {
             await FinalizeAsync(space, context, stop).ConfigureAwait(false);
-            return;
+            return Reconciliation.Done;
         }
 
         var status = StatusUpdate.Begin(space);
@@ -78,12 +75,31 @@ internal sealed class NamespaceActor : IActor
                 ClusterTime.Text(context.Clock.GetUtcNow()));
             await StatusUpdate.WriteAsync(context, space, status, stop).ConfigureAwait(false);
         }
+
+        // Of an object that the watches have not shown they may never show the end either.
+        return remaining.SelectMany(one => one.Objects).All(item => ServedObjects.Find(context, item.Key)?.Uid == item.Uid)
+            ? Reconciliation.Done
+            : ServedObjects.UntilShown;
     }
 
-    private static async Task<IEnumerable<ApiResource>> TypesAsync(ActorContext context, CancellationToken stop) =>
-        (await context.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false))
+    // Asked of the cluster, not of the cache: what is missing there may still be there.
+    private static async Task<IReadOnlyList<(ApiResource Type, IReadOnlyList<Manifest> Objects)>> DeleteAllAsync(
+        string space, bool refresh, ActorContext context, CancellationToken stop)
+    {
+        var remaining = new List<(ApiResource, IReadOnlyList<Manifest>)>();
+        var served = await context.Api.DiscoverAsync(refresh, stop).ConfigureAwait(false);
+        foreach (var type in served
             .Where(type => type.Namespaced && type.Verbs.Contains("list") && type.Verbs.Contains("delete"))
-            .DistinctBy(type => (type.Type.Group, type.Plural));
+            .DistinctBy(type => (type.Type.Group, type.Plural)))
+        {
+            if (await DeleteAllAsync(type, space, context, stop).ConfigureAwait(false) is { Count: > 0 } left)
+            {
+                remaining.Add((type, left));
+            }
+        }
+
+        return remaining;
+    }
 
     // What is left of the objects of a type after all have been told to go.
     private static async Task<IReadOnlyList<Manifest>> DeleteAllAsync(ApiResource type, string space, ActorContext context, CancellationToken stop)

@@ -7,26 +7,37 @@ using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Embedded.Actors.Lifecycle;
 
-/// <summary>Finds out how the owners of an object stand, asking the cluster itself before it believes that one is gone.</summary>
-internal sealed class OwnerStandings(ServedObjects objects)
+/// <summary>How the owners of an object stand. The cluster itself is asked before one is believed to be gone.</summary>
+internal sealed class OwnerStandings
 {
-    /// <summary>The uids of an object's owners, by how they stand.</summary>
-    public async Task<ILookup<OwnerStanding, string>> OfAsync(Manifest dependent, ActorContext context, CancellationToken stop)
-    {
-        var standings = new List<(OwnerStanding Standing, string Uid)>();
-        foreach (var owner in OwnerReferences.Of(dependent))
-        {
-            standings.Add((await StandingAsync(owner, dependent, context, stop).ConfigureAwait(false), NodePath.Text(owner, "uid")));
-        }
+    private readonly List<(OwnerStanding Standing, string Uid)> _standings = [];
 
-        return standings.ToLookup(one => one.Standing, one => one.Uid);
+    private OwnerStandings()
+    {
     }
 
-    private async Task<OwnerStanding> StandingAsync(JsonObject owner, Manifest dependent, ActorContext context, CancellationToken stop)
+    /// <summary>Whether the watches have shown every owner that exists. Of one that they have not, they may never show the end either.</summary>
+    public bool AreShown { get; private set; } = true;
+
+    /// <summary>The uids of the owners that stand so.</summary>
+    public IReadOnlyList<string> this[OwnerStanding standing] => [.. _standings.Where(one => one.Standing == standing).Select(one => one.Uid)];
+
+    /// <summary>Finds out how the owners of an object stand.</summary>
+    public static async Task<OwnerStandings> OfAsync(Manifest dependent, ActorContext context, CancellationToken stop)
+    {
+        var standings = new OwnerStandings();
+        foreach (var owner in OwnerReferences.Of(dependent))
+        {
+            standings._standings.Add((await standings.FindAsync(owner, dependent, context, stop).ConfigureAwait(false), NodePath.Text(owner, "uid")));
+        }
+
+        return standings;
+    }
+
+    private async Task<OwnerStanding> FindAsync(JsonObject owner, Manifest dependent, ActorContext context, CancellationToken stop)
     {
         var type = GroupVersionKind.Of(NodePath.Text(owner, "apiVersion"), NodePath.Text(owner, "kind"));
-        var served = await context.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
-        if (served.FirstOrDefault(one => one.Type == type) is not { } resource)
+        if (await ServedAsync(type, context, stop).ConfigureAwait(false) is not { } resource)
         {
             // An owner of a kind nobody serves cannot be looked up: the dependent stays.
             return OwnerStanding.Solid;
@@ -40,14 +51,30 @@ internal sealed class OwnerStandings(ServedObjects objects)
 
         var (name, uid) = (NodePath.Text(owner, "name"), NodePath.Text(owner, "uid"));
         var inNamespace = resource.Namespaced ? dependent.Namespace : string.Empty;
-        var found = objects.Find(context, new ResourceKey(type.Group, type.Kind, inNamespace, name));
+        var found = ServedObjects.Find(context, new ResourceKey(type.Group, type.Kind, inNamespace, name));
         if (found?.Uid != uid)
         {
             found = await context.Api.GetAsync(new ResourceReference(type, inNamespace, name), stop).ConfigureAwait(false);
+            AreShown &= found?.Uid != uid || !ServedObjects.IsWatched(resource);
         }
 
         return found?.Uid != uid ? OwnerStanding.Absent
             : found.DeletionTimestamp.Length > 0 && FinalizerList.Of(found.Metadata).Contains(FinalizerList.Foreground) ? OwnerStanding.Leaving
             : OwnerStanding.Solid;
+    }
+
+    // What is not served may have been defined a moment ago.
+    private static async Task<ApiResource?> ServedAsync(GroupVersionKind type, ActorContext context, CancellationToken stop)
+    {
+        foreach (var refresh in new[] { false, true })
+        {
+            var served = await context.Api.DiscoverAsync(refresh, stop).ConfigureAwait(false);
+            if (served.FirstOrDefault(one => one.Type == type) is { } resource)
+            {
+                return resource;
+            }
+        }
+
+        return null;
     }
 }

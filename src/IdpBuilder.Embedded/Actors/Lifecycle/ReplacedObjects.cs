@@ -21,24 +21,30 @@ internal sealed class ReplacedObjects
         }
     }
 
-    /// <summary>The uids of the objects of a name that are gone, which are forgotten thereby.</summary>
+    /// <summary>The uids of the objects of a name that are gone.</summary>
     /// <param name="key">The name.</param>
     /// <param name="uid">The uid of the object that bears it now; empty for none.</param>
-    public IReadOnlyList<string> TakeGone(ResourceKey key, string uid)
+    public IReadOnlyList<string> Gone(ResourceKey key, string uid)
     {
         lock (_uids)
         {
-            if (!_uids.Remove(key, out var uids))
-            {
-                return [];
-            }
+            return _uids.TryGetValue(key, out var uids) ? [.. uids.Where(known => known != uid)] : [];
+        }
+    }
 
-            if (uids.Remove(uid))
+    /// <summary>Forgets objects of a name: what they left has been looked at.</summary>
+    public void Forget(ResourceKey key, IReadOnlyList<string> gone)
+    {
+        lock (_uids)
+        {
+            if (_uids.TryGetValue(key, out var uids))
             {
-                _uids.Add(key, new(StringComparer.Ordinal) { uid });
+                uids.ExceptWith(gone);
+                if (uids.Count == 0)
+                {
+                    _uids.Remove(key);
+                }
             }
-
-            return [.. uids];
         }
     }
 }

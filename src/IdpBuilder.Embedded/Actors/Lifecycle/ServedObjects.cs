@@ -9,7 +9,7 @@ internal sealed class ServedObjects(Func<Manifest, IEnumerable<ResourceKey>> map
 {
     private static readonly GroupVersionKind Definition = new("apiextensions.k8s.io", "v1", "CustomResourceDefinition");
 
-    private volatile IReadOnlyList<ApiResource> _watched = [];
+    private volatile Task? _listed;
 
     /// <summary>The key that stands for the types themselves.</summary>
     public static ResourceKey Types { get; } = new(Definition.Group, Definition.Kind, string.Empty, string.Empty);
@@ -17,29 +17,27 @@ internal sealed class ServedObjects(Func<Manifest, IEnumerable<ResourceKey>> map
     /// <summary>Tells of changes to the types. Every platform has definitions of its own, so that there is a first change.</summary>
     public static ActorWatch Changes { get; } = new(Definition, _ => [Types]);
 
-    /// <summary>The types that are looked at.</summary>
-    public IReadOnlyList<ApiResource> Watched => _watched;
+    /// <summary>What to do about an object for which the watches have to show more first.</summary>
+    public static Reconciliation UntilShown { get; } = Reconciliation.WhenDue(TimeSpan.FromSeconds(1));
 
-    /// <summary>Begins to look at the types that are new; returns when their objects are in the cache.</summary>
+    /// <summary>Whether the objects of every type are in the cache: before, what is not there may exist all the same.</summary>
+    public bool AreListed => _listed is { IsCompletedSuccessfully: true };
+
+    /// <summary>Begins to look at the types that are new. It does not wait for their objects, which one broken type could put off for ever.</summary>
     public async Task WatchAsync(ActorContext context, CancellationToken stop)
     {
         var served = await context.Api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false);
 
-        // One version of each kind is enough, and Events, which own nothing, are too many.
-        var types = served
-            .Where(type => type.Type.Kind != "Event" && new[] { "list", "watch", "delete" }.All(verb => type.Verbs.Contains(verb)))
-            .DistinctBy(type => (type.Type.Group, type.Type.Kind))
-            .ToList();
-        await Task.WhenAll(types.Select(type => context.WatchAsync(type.Type, map, stop))).ConfigureAwait(false);
-        _watched = types;
+        // One version of each kind is enough.
+        _listed = Task.WhenAll(
+            served.Where(IsWatched).DistinctBy(type => (type.Type.Group, type.Type.Kind)).Select(type => context.WatchAsync(type.Type, map, stop)));
     }
 
+    /// <summary>Whether a type is one of those that are looked at, or will be in a moment. Events, which own nothing, are too many.</summary>
+    public static bool IsWatched(ApiResource type) =>
+        type.Type.Kind != "Event" && new[] { "list", "watch", "delete" }.All(verb => type.Verbs.Contains(verb));
+
     /// <summary>An object from the cache; null too where its type is not looked at.</summary>
-    public Manifest? Find(ActorContext context, ResourceKey key) => Watches(key.Group, key.Kind) ? context.Cache.Find(key) : null;
-
-    /// <summary>The objects that have an owner's uid among those of their owners.</summary>
-    public IReadOnlyList<Manifest> DependentsOf(ActorContext context, string uid) =>
-        [.. _watched.SelectMany(type => context.Cache.ListOwned(type.Type.Group, type.Type.Kind, uid))];
-
-    private bool Watches(string group, string kind) => _watched.Any(type => type.Type.Group == group && type.Type.Kind == kind);
+    public static Manifest? Find(ActorContext context, ResourceKey key) =>
+        context.Cache.IsWatched(key.Group, key.Kind) ? context.Cache.Find(key) : null;
 }

@@ -26,6 +26,8 @@ internal sealed class MemoryCluster : IKubernetesApi, IResourceCache
         _objects[stored.Key.ToString()] = stored;
     }
 
+    public bool IsWatched(string group, string kind) => true;
+
     public Manifest? Find(ResourceKey key) => _objects.GetValueOrDefault(key.ToString());
 
     public IReadOnlyList<Manifest> List(string group, string kind, string inNamespace = "") =>
@@ -33,6 +35,8 @@ internal sealed class MemoryCluster : IKubernetesApi, IResourceCache
 
     public IReadOnlyList<Manifest> ListOwned(string group, string kind, string ownerUid) =>
         [.. List(group, kind).Where(item => OwnerReferences.IsOwnedBy(item, ownerUid))];
+
+    public IReadOnlyList<Manifest> ListOwned(string ownerUid) => [.. _objects.Values.Where(item => OwnerReferences.IsOwnedBy(item, ownerUid))];
 
     public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop)
     {
