@@ -107,8 +107,10 @@ internal sealed class ArgoCluster : IAsyncDisposable
         await _actorsApi.DisposeAsync();
         await Api.DisposeAsync();
         await Clock.DisposeAsync();
-        Assert.Empty(Diagnostics.Failures
+        var failures = Diagnostics.Failures
             .Where(failure => failure.Exception is not Errors.KubernetesApiException { Code: 409 })
-            .Select(failure => $"{failure.Actor} {failure.Subject}: {failure.Exception}"));
+            .Select(failure => $"{failure.Actor} {failure.Subject} {failure.Attempt}: {failure.Exception}")
+            .ToList();
+        Assert.True(failures.Count == 0, string.Join(Environment.NewLine, failures));
     }
 }

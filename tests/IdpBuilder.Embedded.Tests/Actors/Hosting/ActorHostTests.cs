@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
-using Microsoft.Extensions.Time.Testing;
 
 namespace IdpBuilder.Embedded.Tests.Actors.Hosting;
 
@@ -14,7 +13,7 @@ public sealed class ActorHostTests : IAsyncDisposable
 
     private readonly SimpleCluster _cluster = new("Owner", "Part", "Event");
     private readonly ActorDiagnostics _diagnostics = new();
-    private readonly ClusterClock _clock = new(new FakeTimeProvider(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+    private readonly ClusterClock _clock = new(new PromptTime(longest: ClusterClock.LongJumpStillness));
     private readonly ConcurrentQueue<string> _seen = new();
     private ActorHost? _host;
 
@@ -157,12 +156,12 @@ public sealed class ActorHostTests : IAsyncDisposable
         var broken = true;
         await CreateAsync("Owner", "a");
         Run((key, _) => broken ? throw Failure(500) : Saw(key.Name), ActorWatch.On(Owner));
-        await SettledAfterLongWaitsAsync();
+        await _host!.SettledAsync(Stop);
         Assert.Matches(@"^scripted-actor on .*a.* \(\d+ times\): It failed\.$", Assert.Single(_diagnostics.Lasting).ToString());
 
         broken = false;
         await CreateAsync("Owner", "a");
-        await SettledAfterLongWaitsAsync();
+        await _host.SettledAsync(Stop);
 
         Assert.Empty(_diagnostics.Lasting);
         Assert.NotEmpty(_diagnostics.Failures);
@@ -173,14 +172,7 @@ public sealed class ActorHostTests : IAsyncDisposable
     {
         Run((_, _) => throw Failure(500), ActorWatch.On(Owner));
         await CreateAsync("Owner", "a");
-
-        var real = (FakeTimeProvider)_clock.Real;
-        var settled = _host!.SettledAsync(Stop);
-        while (!settled.IsCompleted)
-        {
-            real.Advance(ClusterClock.LongJumpStillness);
-            await Task.Yield();
-        }
+        await _host!.SettledAsync(Stop);
 
         Assert.InRange(_clock.Skipped, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
     }
@@ -293,16 +285,6 @@ public sealed class ActorHostTests : IAsyncDisposable
     {
         _seen.Enqueue(what);
         return Reconciliation.Done;
-    }
-
-    private async Task SettledAfterLongWaitsAsync()
-    {
-        var settled = _host!.SettledAsync(Stop);
-        while (!settled.IsCompleted)
-        {
-            ((FakeTimeProvider)_clock.Real).Advance(ClusterClock.LongJumpStillness);
-            await Task.Yield();
-        }
     }
 
     private async Task DefineWidgetAsync()
