@@ -46,6 +46,20 @@ public sealed class RepeatedInstallTests : IDisposable
     }
 
     [Fact]
+    public void What_a_package_no_longer_has_and_may_not_be_pruned_ends_the_wait()
+    {
+        Write(Automated, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: old}\n");
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 60s").Errors);
+        Write(Automated, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: new}\n");
+
+        var failure = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 60s").Errors);
+
+        Assert.StartsWith("PackageFailed,", failure.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("ConfigMap 'shop/old'", failure.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("syncPolicy.automated.prune", failure.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Force_ends_the_sync_of_an_earlier_version()
     {
         Write(Automated, Suspended("first"));

@@ -74,6 +74,29 @@ public sealed class PackageReadinessTests
             verdict.Causes.Select(cause => cause.ToString()));
     }
 
+    [Theory]
+    [InlineData("PruneSkipped", "ignored (requires pruning)", WaitState.Impossible)]
+    [InlineData("PruneSkipped", "ignored (no prune)", WaitState.Impossible)]
+    [InlineData("Synced", "configured", WaitState.Waiting)]
+    public void What_a_sync_leaves_behind_because_it_may_not_prune_stays_OutOfSync(string result, string message, WaitState expected)
+    {
+        var entry = """{ "kind": "ConfigMap", "version": "v1", "namespace": "shop", "name": "old", "status": "OutOfSync", "requiresPruning": true }""";
+
+        var verdict = PackageReadiness.Judge(Package(Ready().With(
+            ("status/sync/status", "\"OutOfSync\""),
+            ("status/resources", $"[{entry}]"),
+            ("status/operationState/syncResult/resources", $$"""[{ "kind": "ConfigMap", "version": "v1", "namespace": "shop", "name": "old", "status": "{{result}}", "message": "{{message}}" }]"""))));
+
+        Assert.Equal(expected, verdict.State);
+        Assert.Equal("OutOfSync (ConfigMap 'shop/old'), Healthy", verdict.Seen);
+        if (expected == WaitState.Impossible)
+        {
+            Assert.Equal(
+                $"ConfigMap 'shop/old': {message}: it is no longer part of the package, and this sync may not delete it",
+                verdict.Causes[^1].ToString());
+        }
+    }
+
     [Fact]
     public void Every_source_of_several_must_be_at_its_installed_commit()
     {

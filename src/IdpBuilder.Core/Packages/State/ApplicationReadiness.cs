@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 using IdpBuilder.Waiting;
@@ -59,7 +60,9 @@ internal static class ApplicationReadiness
                 ? Impossible(state, seen, "it is OutOfSync and does not sync by itself; request a sync, or set syncPolicy.automated")
                 : state.Conditions("SyncError").FirstOrDefault() is { } error
                     ? Impossible(state, seen, error)
-                    : WaitVerdict.Waiting(seen, Percent(state));
+                    : tried && state.Phase == "Succeeded" && LeftBehind(state) is { Count: > 0 } left
+                        ? WaitVerdict.Impossible(seen, [Cause(state, "it stays OutOfSync; delete what is left behind, or set syncPolicy.automated.prune"), .. left])
+                        : WaitVerdict.Waiting(seen, Percent(state));
         }
 
         // Argo CD calls content Synced of which only hooks have changed; installing asked for a sync that runs them.
@@ -79,6 +82,21 @@ internal static class ApplicationReadiness
     private static WaitVerdict Impossible(ApplicationState state, string seen, string why) => WaitVerdict.Impossible(seen, Cause(state, why));
 
     private static WaitCause Cause(ApplicationState state, string why) => new($"Application '{state.Application.Name}'", why);
+
+    // What a sync passed over because it must not prune is all that is OutOfSync: the next sync would leave it as well.
+    private static IReadOnlyList<WaitCause> LeftBehind(ApplicationState state)
+    {
+        var skipped = state.Results
+            .Where(result => ApplicationState.Text(result, "status") == "PruneSkipped")
+            .ToDictionary(ApplicationState.KeyOf, result => ApplicationState.Text(result, "message"));
+        var open = state.Resources.Where(IsOutOfSync).ToArray();
+        return Array.TrueForAll(open, resource => skipped.ContainsKey(ApplicationState.KeyOf(resource)))
+            ? [.. open.Select(resource => new WaitCause(
+                Describe(resource), $"{skipped[ApplicationState.KeyOf(resource)]}: it is no longer part of the package, and this sync may not delete it"))]
+            : [];
+    }
+
+    private static bool IsOutOfSync(JsonObject resource) => ApplicationState.Text(resource, "status") == "OutOfSync";
 
     private static IEnumerable<WaitCause> FailedResults(ApplicationState state) => state.Results
         .Where(result => ApplicationState.Text(result, "status") == "SyncFailed" || ApplicationState.Text(result, "hookPhase") is "Failed" or "Error")
@@ -100,12 +118,23 @@ internal static class ApplicationReadiness
     {
         var parts = new[]
         {
-            state.Sync.Length > 0 ? state.Sync : "not compared yet",
+            state.Sync.Length == 0 ? "not compared yet" : state.Sync == "OutOfSync" ? OutOfSync(state) : state.Sync,
             state.Health,
             state.Phase.Length > 0 && state.Phase != "Succeeded" ? $"operation {state.Phase}{(state.PhaseMessage.Length > 0 ? $": {state.PhaseMessage}" : string.Empty)}" : string.Empty,
             state.IsRefreshing ? "refresh pending" : string.Empty,
         };
         return string.Join(", ", parts.Where(part => part.Length > 0));
+    }
+
+    private static string OutOfSync(ApplicationState state)
+    {
+        var open = state.Resources.Where(IsOutOfSync).ToArray();
+        return open.Length switch
+        {
+            0 => "OutOfSync",
+            1 => $"OutOfSync ({Describe(open[0])})",
+            _ => string.Create(CultureInfo.InvariantCulture, $"OutOfSync ({Describe(open[0])} and {open.Length - 1} more)"),
+        };
     }
 
     private static int Percent(ApplicationState state)
