@@ -40,6 +40,21 @@ internal static class SamplePackages
         }
     }
 
+    /// <summary>Writes one file with a ConfigMap, a ServiceAccount and a Deployment for each number, and one ConfigMap more.</summary>
+    public static void WriteTriples(string directory, int count)
+    {
+        var text = new StringBuilder();
+        for (var number = 0; number < count; number++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"app-{number:D4}");
+            AppendConfigMap(text, name, wave: 0);
+            text.Append(Triple.Replace("NAME", name, StringComparison.Ordinal));
+        }
+
+        AppendConfigMap(text, "last", wave: 0);
+        File.WriteAllText(Path.Combine(directory, "objects.yaml"), text.ToString());
+    }
+
     private static void AppendConfigMap(StringBuilder text, string name, int wave) => text.Append(CultureInfo.InvariantCulture, $$"""
         ---
         apiVersion: v1
@@ -56,6 +71,30 @@ internal static class SamplePackages
             second = two
 
         """);
+
+    private const string Triple = """
+        ---
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: NAME}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: NAME}
+        spec:
+          replicas: 1
+          selector: {matchLabels: {app: NAME}}
+          template:
+            metadata: {labels: {app: NAME}}
+            spec:
+              serviceAccountName: NAME
+              containers:
+                - name: main
+                  image: nginx:1.29
+                  ports: [{containerPort: 80, protocol: TCP}]
+                  resources: {requests: {cpu: 10m, memory: 16Mi}}
+
+        """;
 
     private const string Workload = """
         apiVersion: v1

@@ -82,7 +82,8 @@ internal static class FieldSet
         }
     }
 
-    private static JsonNode? Child(JsonNode? parent, string step) => (parent, step.Length < 2 ? string.Empty : step[..2]) switch
+    /// <summary>What a step of a tree names below a node; null when it is not there.</summary>
+    public static JsonNode? Child(JsonNode? parent, string step) => (parent, step.Length < 2 ? string.Empty : step[..2]) switch
     {
         (JsonObject map, "f:") => map[step[2..]],
         (JsonArray list, "k:") => Parse(step[2..]) is JsonObject key ? list.FirstOrDefault(element => Matches(element, key)) : null,

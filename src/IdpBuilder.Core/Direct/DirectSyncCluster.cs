@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Comparison;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Reporting;
@@ -33,6 +34,12 @@ internal sealed class DirectSyncCluster(IKubernetesApi api, LiveInventory live, 
         if (write.DryRun)
         {
             return $"{target} would be applied";
+        }
+
+        // A request for each object that is as it should be is what makes others slow.
+        if (write is { Verb: SyncVerb.Apply, Live: { } applied } && AppliedFields.AreUnchanged(target, applied, WriteOptions.DefaultFieldManager))
+        {
+            return $"{target} unchanged";
         }
 
         var written = write switch

@@ -106,6 +106,26 @@ public sealed class DirectInstallTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_with_nothing_to_do_finds_what_somebody_else_changed()
+    {
+        Write("a", "one");
+        Write("b", "two");
+        Install();
+        var untouched = await FindAsync("a");
+        await using (var api = _objects.Connect())
+        {
+            var change = new JsonObject { ["data"] = new JsonObject { ["text"] = "changed" } };
+            await api.PatchAsync(new ResourceReference(ConfigMapType, "app", "b"), ManifestPatch.Merge(change), new WriteOptions("somebody"), default);
+        }
+
+        var status = Install().Single<PackageStatus>();
+
+        Assert.Equal(("Synced", "Succeeded"), (status.Sync, status.Phase));
+        Assert.Equal("two", (string?)(await FindAsync("b"))!.Json["data"]!["text"]);
+        Assert.Equal(untouched!.ResourceVersion, (await FindAsync("a"))!.ResourceVersion);
+    }
+
+    [Fact]
     public async Task Two_runs_at_once_follow_one_another()
     {
         Write("a", "one");
