@@ -106,6 +106,17 @@ internal static partial class ApiErrors
         "Install the package that brings its CustomResourceDefinition first, or correct apiVersion and kind.",
         type);
 
+    /// <summary>The cluster served the type when it began to be watched, and does so no longer.</summary>
+    public static KubernetesApiException TypeGone(GroupVersionKind type, Exception cause) => new(
+        "ResourceTypeUnknown",
+        FailureKind.NotFound,
+        404,
+        "NotFound",
+        $"The cluster no longer serves {type.Kind} of '{type.ApiVersion}': its CustomResourceDefinition was deleted, and all objects of it with it. " +
+        "Install the package that brings it again.",
+        type,
+        cause);
+
     /// <summary>The PEM text of a certificate authority holds no certificate.</summary>
     public static IdpException CertificateAuthorityUnreadable(KubeEndpoint endpoint, Exception cause) => new(
         "CertificateAuthorityUnreadable",

@@ -15,6 +15,7 @@ internal sealed class KubernetesApi : IKubernetesApi
     private readonly TimeProvider _clock;
     private readonly Func<double> _jitter;
     private readonly ApiClient _client;
+    private readonly CertainWrites _writes;
     private readonly DiscoveryCache _types;
     private readonly ObjectLister _lister;
     private readonly AnnouncedTypes _announced;
@@ -28,6 +29,7 @@ internal sealed class KubernetesApi : IKubernetesApi
         _clock = clock;
         _jitter = jitter;
         _client = new ApiClient(transport, new RetryPolicy(jitter), clock);
+        _writes = new CertainWrites(_client);
         _types = new DiscoveryCache(_client);
         _lister = new ObjectLister(_client);
         _announced = new AnnouncedTypes(_types, _lister, clock);
@@ -134,7 +136,7 @@ internal sealed class KubernetesApi : IKubernetesApi
         async ending =>
         {
             var served = await _announced.FindAsync(type, ending).ConfigureAwait(false) ?? throw ApiErrors.TypeNotServed(type);
-            return new Manifest(await _client.SendAsync(request(served), ending).ConfigureAwait(false));
+            return new Manifest(await _writes.SendAsync(request(served), ending).ConfigureAwait(false));
         },
         stop);
 

@@ -10,6 +10,9 @@ namespace IdpBuilder.Kubernetes;
 /// <param name="clock">Measures waits, time-outs and back-off.</param>
 public sealed class KubernetesApiFactory(TimeProvider clock) : IKubernetesApiFactory
 {
+    /// <summary>How a dead connection is noticed.</summary>
+    internal KeepAlive KeepAlive { get; init; } = KeepAlive.Default;
+
     /// <inheritdoc/>
     public IKubernetesApi Connect(KubeEndpoint endpoint)
     {
@@ -19,12 +22,14 @@ public sealed class KubernetesApiFactory(TimeProvider clock) : IKubernetesApiFac
         return new KubernetesApi(transport, clock, Random.Shared.NextDouble);
     }
 
-    private static ApiTransport OnNetwork(KubeEndpoint endpoint)
+    private ApiTransport OnNetwork(KubeEndpoint endpoint)
     {
         try
         {
             return ApiTransport.To(
-                new ServerIdentity(endpoint.Server), new ServerSettings(endpoint.Server, endpoint.CertificateAuthority), Credential(endpoint));
+                new ServerIdentity(endpoint.Server),
+                new ServerSettings(endpoint.Server, endpoint.CertificateAuthority) { KeepAlive = KeepAlive },
+                Credential(endpoint));
         }
         catch (CryptographicException exception)
         {

@@ -1,57 +1,81 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using IdpBuilder.Kubernetes.Requests;
 
 namespace IdpBuilder.Kubernetes;
 
 /// <summary>Decides which requests are sent again, and after which wait. It neither waits nor sends.</summary>
 /// <param name="jitter">A random number from 0 to 1, so that clients that failed together do not come back together.</param>
-internal sealed class RetryPolicy(Func<double> jitter)
+internal sealed partial class RetryPolicy(Func<double> jitter)
 {
-    /// <summary>How often a request is sent at most; with the waits below, an API server has about ten seconds to come back.</summary>
-    private const int MostAttempts = 10;
+    /// <summary>How long a server may stay away that never answered: long enough for one that is being started.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a server may stay away that has answered before: a control plane takes so long to start anew on a busy machine.</summary>
+    internal static readonly TimeSpan PatienceWithKnown = TimeSpan.FromSeconds(60);
+
+    // One that takes all its time is repeated all the same.
+    private const int LeastAttempts = 3;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestAskedWait = TimeSpan.FromSeconds(30);
 
     /// <summary>The wait before a refused request is sent again; null to give up.</summary>
-    /// <param name="attempt">How often it was sent.</param>
+    /// <param name="effort">What has gone into it.</param>
     /// <param name="request">The request.</param>
-    /// <param name="code">How it was refused.</param>
-    /// <param name="asked">The wait that the server asked for, if it did.</param>
-    public TimeSpan? AfterRefusal(int attempt, ApiRequest request, HttpStatusCode code, TimeSpan? asked)
+    /// <param name="refusal">How it was refused.</param>
+    public TimeSpan? AfterRefusal(RequestEffort effort, ApiRequest request, Refusal refusal)
     {
         // With a Retry-After the server says itself that it did nothing yet.
-        var again = code switch
+        var again = refusal.Code switch
         {
             HttpStatusCode.TooManyRequests => true,
-            HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError or HttpStatusCode.GatewayTimeout when asked is not null => true,
+            HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError or HttpStatusCode.GatewayTimeout when refusal.RetryAfter is not null => true,
             HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => request.Repeatable,
+            HttpStatusCode.InternalServerError => request.Repeatable && TellsOfStore(refusal.Message),
             _ => false,
         };
-        if (!again || attempt >= (request.Once ? 1 : MostAttempts))
+        if (!again || request.Once || IsOver(effort))
         {
             return null;
         }
 
-        return asked is { } wait ? Shorter(wait, LongestAskedWait) : Wait(attempt);
+        return refusal.RetryAfter is { } wait ? Shorter(wait, LongestAskedWait) : Wait(effort);
     }
 
     /// <summary>The wait after which a request whose connection failed is sent again; null to give up.</summary>
-    /// <param name="attempt">How often it was sent.</param>
+    /// <param name="effort">What has gone into it.</param>
     /// <param name="request">The request.</param>
     /// <param name="failure">How the connection failed.</param>
-    public TimeSpan? AfterLostConnection(int attempt, ApiRequest request, Exception failure)
+    public TimeSpan? AfterLostConnection(RequestEffort effort, ApiRequest request, Exception failure)
     {
-        var neverSent = failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
         var lost = failure is IOException or TimeoutException || failure is HttpRequestException
         {
             HttpRequestError: HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError,
         };
-        return attempt < (request.Once ? 1 : MostAttempts) && (neverSent || (lost && request.Repeatable)) ? Wait(attempt) : null;
+        return !request.Once && !IsOver(effort) && (NeverSent(failure) || (lost && request.Repeatable)) ? Wait(effort) : null;
     }
 
-    private TimeSpan Wait(int attempt) => Shorter(FirstWait * Math.Pow(2, attempt - 1), LongestWait) * (0.75 + (0.5 * jitter()));
+    /// <summary>The wait before a server that was not ready is asked the same again; null to believe it.</summary>
+    /// <param name="effort">What has gone into the request.</param>
+    public TimeSpan? WhileInDoubt(RequestEffort effort) => IsOver(effort) ? null : effort.Attempts == 1 ? TimeSpan.Zero : Wait(effort);
+
+    /// <summary>Whether a request whose connection failed cannot have reached the server.</summary>
+    public static bool NeverSent(Exception? failure) =>
+        failure is ObjectDisposedException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+
+    /// <summary>Whether a message blames the server's etcd, for which an API server has no code of its own.</summary>
+    public static bool TellsOfStore(string message) => StoreIsAway().IsMatch(message);
+
+    private static bool IsOver(RequestEffort effort) =>
+        effort.Attempts >= LeastAttempts && effort.Time >= (effort.KnownServer ? PatienceWithKnown : Patience);
+
+    private TimeSpan Wait(RequestEffort effort) =>
+        Shorter(FirstWait * Math.Pow(2, Math.Min(effort.Attempts - 1, 10)), LongestWait) * (0.75 + (0.5 * jitter()));
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    [GeneratedRegex(@"\betcdserver: |\brpc error: code = (Unavailable|DeadlineExceeded)\b|\bcontext deadline exceeded\b", RegexOptions.CultureInvariant)]
+    private static partial Regex StoreIsAway();
 }

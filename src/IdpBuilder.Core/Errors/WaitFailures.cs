@@ -10,13 +10,27 @@ public static class WaitFailures
     /// <param name="condition">What was waited for.</param>
     /// <param name="timeout">How long.</param>
     /// <param name="lastSeen">What was seen last; null when the cluster had not answered by then.</param>
-    public static IdpException TimedOut(IWaitCondition condition, TimeSpan timeout, WaitVerdict? lastSeen) => new(
+    /// <param name="interruption">How the connection had been lost, if it was not back by then.</param>
+    public static IdpException TimedOut(IWaitCondition condition, TimeSpan timeout, WaitVerdict? lastSeen, string interruption = "") => new(
         "WaitTimedOut",
         FailureKind.TimedOut,
         $"Waiting for {condition.Description} timed out after {timeout.ToString("c", CultureInfo.InvariantCulture)}. " +
         $"Last seen: {lastSeen?.Seen ?? "nothing, the cluster had not told its state yet"}. " +
-        "Wait longer with -Timeout, or look closer with Get-IdpPackageResource and Get-IdpWorkflow.",
+        (interruption.Length == 0
+            ? "Wait longer with -Timeout, or look closer with Get-IdpPackageResource and Get-IdpWorkflow."
+            : $"The connection to the cluster had been lost by then ({interruption}): see with Get-IdpCluster whether it runs, and wait again."),
         lastSeen);
+
+    /// <summary>What was waited for cannot come: its type was taken out of the cluster.</summary>
+    /// <param name="condition">What was waited for.</param>
+    /// <param name="lastSeen">What was seen last; null when the cluster never told.</param>
+    /// <param name="inner">Which type it was.</param>
+    public static IdpException TypeGone(IWaitCondition condition, WaitVerdict? lastSeen, KubernetesApiException inner) => new(
+        inner.Id,
+        inner.Kind,
+        $"Waiting for {condition.Description} is in vain. Last seen: {lastSeen?.Seen ?? "nothing"}. {inner.Message}",
+        lastSeen,
+        inner);
 
     /// <summary>The cluster does not answer any more.</summary>
     /// <param name="condition">What was waited for.</param>

@@ -17,4 +17,10 @@ public enum WatchEventType
 
     /// <summary>The cluster's version moved on without a change to a selected object.</summary>
     Bookmark,
+
+    /// <summary>The connection to the cluster is lost; it is being made anew. What changes meanwhile comes later.</summary>
+    Interrupted,
+
+    /// <summary>The connection is back; what changed meanwhile came before, or follows.</summary>
+    Resumed,
 }

@@ -6,9 +6,12 @@ namespace IdpBuilder.Waiting;
 /// <summary>What one wait has seen so far, and what its condition made of it.</summary>
 internal sealed class Observation(IWaitCondition condition, int watches, IRunReporter reporter)
 {
+    private readonly HashSet<int> _interrupted = [];
     private int _unsynced = watches;
     private bool _changed = watches == 0;
     private bool _reported;
+
+    private string Activity => $"Waiting for {condition.Description}";
 
     /// <summary>The objects as they are now.</summary>
     public ObservedObjects Objects { get; } = new(watches);
@@ -16,17 +19,27 @@ internal sealed class Observation(IWaitCondition condition, int watches, IRunRep
     /// <summary>The newest verdict; null before everything that exists was known.</summary>
     public WaitVerdict? LastSeen { get; private set; }
 
+    /// <summary>How the connection was lost over which something should be seen; empty while it holds.</summary>
+    public string Interruption { get; private set; } = string.Empty;
+
     /// <summary>Takes in an event.</summary>
     public void Take(int watch, WatchEvent change)
     {
-        if (change.Type == WatchEventType.Synced)
+        switch (change.Type)
         {
-            _unsynced--;
-            _changed = true;
-        }
-        else
-        {
-            _changed |= Objects.Take(watch, change);
+            case WatchEventType.Synced:
+                _unsynced--;
+                _changed = true;
+                break;
+            case WatchEventType.Interrupted:
+                Interrupt(watch, change.Reason);
+                break;
+            case WatchEventType.Resumed:
+                Resume(watch);
+                break;
+            default:
+                _changed |= Objects.Take(watch, change);
+                break;
         }
     }
 
@@ -53,7 +66,7 @@ internal sealed class Observation(IWaitCondition condition, int watches, IRunRep
     {
         if (_reported && LastSeen is not null)
         {
-            reporter.Progress(new ProgressReport($"Waiting for {condition.Description}", LastSeen.Seen, LastSeen.Percent, Completed: true));
+            reporter.Progress(new ProgressReport(Activity, LastSeen.Seen, LastSeen.Percent, Completed: true));
         }
     }
 
@@ -63,7 +76,38 @@ internal sealed class Observation(IWaitCondition condition, int watches, IRunRep
         if (_reported || verdict.State == WaitState.Waiting)
         {
             _reported = true;
-            reporter.Progress(new ProgressReport($"Waiting for {condition.Description}", verdict.Seen, verdict.Percent));
+            reporter.Progress(new ProgressReport(Activity, verdict.Seen, verdict.Percent));
+        }
+    }
+
+    // Several watches share a fault: it is told once.
+    private void Interrupt(int watch, string reason)
+    {
+        if (!_interrupted.Add(watch) || _interrupted.Count > 1)
+        {
+            return;
+        }
+
+        Interruption = reason;
+        reporter.Verbose($"{Activity}: the connection to the cluster is lost ({reason}); trying to get it back.");
+        if (_reported && LastSeen is not null)
+        {
+            reporter.Progress(new ProgressReport(Activity, $"connection lost; last seen: {LastSeen.Seen}", LastSeen.Percent));
+        }
+    }
+
+    private void Resume(int watch)
+    {
+        if (!_interrupted.Remove(watch) || _interrupted.Count > 0)
+        {
+            return;
+        }
+
+        Interruption = string.Empty;
+        reporter.Verbose($"{Activity}: the connection to the cluster is back.");
+        if (_reported && LastSeen is not null)
+        {
+            reporter.Progress(new ProgressReport(Activity, LastSeen.Seen, LastSeen.Percent));
         }
     }
 }

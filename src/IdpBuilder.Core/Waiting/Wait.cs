@@ -59,11 +59,15 @@ public static class Wait
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && end.IsCancellationRequested)
         {
-            throw WaitFailures.TimedOut(condition, deadline.Timeout, observation?.LastSeen);
+            throw WaitFailures.TimedOut(condition, deadline.Timeout, observation?.LastSeen, observation?.Interruption ?? string.Empty);
         }
         catch (KubernetesApiException failure) when (failure.Kind == FailureKind.Unreachable)
         {
             throw WaitFailures.ClusterGone(condition, observation?.LastSeen, failure);
+        }
+        catch (KubernetesApiException failure) when (failure.Code == 404 && observation?.LastSeen is not null)
+        {
+            throw WaitFailures.TypeGone(condition, observation!.LastSeen, failure);
         }
     }
 

@@ -9,8 +9,11 @@ namespace IdpBuilder.Kubernetes.Requests;
 /// <summary>Sends requests to one API server: the only place where requests are signed, repeated and their refusals read.</summary>
 internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, TimeProvider clock) : IDisposable
 {
-    /// <summary>How long one attempt may take; a connection that is half open answers never.</summary>
-    internal static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(60);
+    /// <summary>For how long nothing may arrive; a connection that is half open answers never, and a slow one now and then.</summary>
+    internal static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(60);
+
+    private readonly ServerReadiness _readiness = new(transport.ConnectionsMade);
+    private volatile bool _hasAnswered;
 
     // Paths are appended: a server may sit below a path of its own, such as a proxy's.
     private readonly Uri _root = transport.Server.AbsolutePath.EndsWith('/') ? transport.Server : new Uri(transport.Server + "/");
@@ -20,19 +23,19 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
 
     /// <summary>Sends a request and reads the JSON object it is answered with.</summary>
     public Task<JsonObject> SendAsync(ApiRequest request, CancellationToken stop) =>
-        RepeatAsync(request, async (credential, limit) =>
+        RepeatAsync(request, async (credential, patience) =>
         {
-            using var response = await OpenOnceAsync(request, credential, limit).ConfigureAwait(false);
+            using var response = await OpenOnceAsync(request, credential, patience.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode
-                ? new Attempt<JsonObject>(await ReadAsync(request, response, limit).ConfigureAwait(false))
-                : await RefusedAsync<JsonObject>(response, limit).ConfigureAwait(false);
+                ? new Attempt<JsonObject>(await ReadAsync(request, response, patience).ConfigureAwait(false))
+                : await RefusedAsync<JsonObject>(response, patience.Token).ConfigureAwait(false);
         }, stop);
 
-    /// <summary>Sends a request and returns its successful answer with the body still unread; the caller disposes it.</summary>
+    /// <summary>Sends a request for a stream and returns its successful answer with the body still unread; the caller disposes it.</summary>
     public Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken stop) =>
-        RepeatAsync(request, async (credential, limit) =>
+        RepeatAsync(request with { Streamed = true }, async (credential, patience) =>
         {
-            var response = await OpenOnceAsync(request, credential, limit).ConfigureAwait(false);
+            var response = await OpenOnceAsync(request with { Streamed = true }, credential, patience.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
                 return new Attempt<HttpResponseMessage>(response);
@@ -40,7 +43,7 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
 
             using (response)
             {
-                return await RefusedAsync<HttpResponseMessage>(response, limit).ConfigureAwait(false);
+                return await RefusedAsync<HttpResponseMessage>(response, patience.Token).ConfigureAwait(false);
             }
         }, stop);
 
@@ -48,16 +51,18 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
     public void Dispose() => transport.Dispose();
 
     private async Task<T> RepeatAsync<T>(
-        ApiRequest request, Func<RequestCredential, CancellationToken, Task<Attempt<T>>> attempt, CancellationToken stop)
+        ApiRequest request, Func<RequestCredential, AttemptPatience, Task<Attempt<T>>> attempt, CancellationToken stop)
         where T : class
     {
         var renewed = false;
+        var begin = clock.GetTimestamp();
         for (var number = 1; ; number++)
         {
             var credential = await CredentialAsync(request, stop).ConfigureAwait(false);
-            var result = await TryAsync(limit => attempt(credential, limit), stop).ConfigureAwait(false);
+            var result = await TryAsync(patience => attempt(credential, patience), stop).ConfigureAwait(false);
             if (result.Answer is { } answer)
             {
+                _hasAnswered = true;
                 return answer;
             }
 
@@ -68,12 +73,34 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
                 continue;
             }
 
-            var wait = result.Failure is { } failure
-                ? retries.AfterLostConnection(number, request, failure) ?? throw ApiErrors.Unanswered(request, transport.Identity, failure)
-                : retries.AfterRefusal(number, request, result.Code, result.RetryAfter)
-                    ?? throw ApiErrors.Refused(request, transport.Identity, result.Code, result.Status);
-            await Task.Delay(wait, clock, stop).ConfigureAwait(false);
+            var effort = new RequestEffort(number, clock.GetElapsedTime(begin), _hasAnswered);
+            var wait = await IsInDoubtAsync(request, result.Code, credential, stop).ConfigureAwait(false)
+                ? retries.WhileInDoubt(effort)
+                : result.Failure is { } failure
+                    ? retries.AfterLostConnection(effort, request, failure) ?? throw ApiErrors.Unanswered(request, transport.Identity, failure)
+                    : retries.AfterRefusal(effort, request, result.Refusal);
+            await Task.Delay(wait ?? throw ApiErrors.Refused(request, transport.Identity, result.Code, result.Refusal.Status), clock, stop).ConfigureAwait(false);
         }
+    }
+
+    // What is missing, forbidden or unknown to a server that has only just started may be there in a moment.
+    private async Task<bool> IsInDoubtAsync(ApiRequest request, HttpStatusCode code, RequestCredential credential, CancellationToken stop) =>
+        (code is HttpStatusCode.NotFound or HttpStatusCode.Forbidden || (code == HttpStatusCode.Unauthorized && !request.Once))
+        && await _readiness.IsInDoubtAsync(() => IsReadyAsync(credential, stop)).ConfigureAwait(false);
+
+    private async Task<bool> IsReadyAsync(RequestCredential credential, CancellationToken stop)
+    {
+        var question = new ApiRequest(HttpMethod.Get, "readyz", "Asking for", "the server's readiness") { Accept = "*/*" };
+        var result = await TryAsync(
+            async patience =>
+            {
+                using var response = await OpenOnceAsync(question, credential, patience.Token).ConfigureAwait(false);
+                return new Attempt<object>(new Refusal(response.StatusCode, null, null));
+            },
+            stop).ConfigureAwait(false);
+
+        // Whoever may not ask, or asks a server that does not know the question, has to take its answers as they are.
+        return result.Failure is null && (int)result.Code < 500;
     }
 
     // Not part of an attempt: a program that asks its user to log in may take longer than a server to answer.
@@ -101,18 +128,19 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
         }
     }
 
-    private async Task<Attempt<T>> TryAsync<T>(Func<CancellationToken, Task<Attempt<T>>> attempt, CancellationToken stop)
+    private async Task<Attempt<T>> TryAsync<T>(Func<AttemptPatience, Task<Attempt<T>>> attempt, CancellationToken stop)
         where T : class
     {
-        using var limit = new CancellationTokenSource(AttemptLimit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        using var patience = new AttemptPatience(QuietLimit, clock, stop);
         try
         {
-            return await attempt(either.Token).ConfigureAwait(false);
+            return await attempt(patience).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!stop.IsCancellationRequested && limit.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!stop.IsCancellationRequested && patience.IsOver)
         {
-            return new Attempt<T>(new TimeoutException($"no answer within {AttemptLimit.TotalSeconds:0} s", exception));
+            // Where one connection is half open the others are, too: each would take as long to be found out.
+            transport.Renew();
+            return new Attempt<T>(new TimeoutException($"nothing arrived for {QuietLimit.TotalSeconds:0} s", exception));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException)
         {
@@ -124,6 +152,13 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
     {
         using var message = new HttpRequestMessage(request.Method, new Uri(_root, request.Path));
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        if (request.Streamed)
+        {
+            // Streams are silent for as long as nothing happens: only HTTP/2 can tell a quiet connection from a dead one.
+            message.Version = HttpVersion.Version20;
+            message.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        }
+
         if (request.Body.Length > 0)
         {
             message.Content = new ReadOnlyMemoryContent(request.Body);
@@ -133,12 +168,12 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
         return await transport.SendAsync(message, credential, stop).ConfigureAwait(false);
     }
 
-    private async Task<JsonObject> ReadAsync(ApiRequest request, HttpResponseMessage response, CancellationToken stop)
+    private async Task<JsonObject> ReadAsync(ApiRequest request, HttpResponseMessage response, AttemptPatience patience)
     {
         try
         {
-            var body = await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
-            return await JsonNode.ParseAsync(body, cancellationToken: stop).ConfigureAwait(false) as JsonObject
+            var body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+            return await JsonNode.ParseAsync(new ArrivingStream(body, patience.Renew), cancellationToken: patience.Token).ConfigureAwait(false) as JsonObject
                 ?? throw ApiErrors.NotKubernetes(request, transport.Identity, null);
         }
         catch (JsonException exception)
@@ -161,26 +196,28 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
             // A proxy's page, or the plain text of a path that nobody serves: the code says enough.
         }
 
-        return new Attempt<T>(response.StatusCode, status, response.Headers.RetryAfter?.Delta);
+        return new Attempt<T>(new Refusal(response.StatusCode, status, response.Headers.RetryAfter?.Delta));
     }
 
     /// <summary>What came of sending a request once: an answer, a refusal or a lost connection.</summary>
-    private readonly record struct Attempt<T>(T? Answer, Exception? Failure, HttpStatusCode Code, JsonObject? Status, TimeSpan? RetryAfter)
+    private readonly record struct Attempt<T>(T? Answer, Exception? Failure, Refusal Refusal)
         where T : class
     {
         public Attempt(T answer)
-            : this(answer, null, default, null, null)
+            : this(answer, null, default)
         {
         }
 
         public Attempt(Exception failure)
-            : this(null, failure, default, null, null)
+            : this(null, failure, default)
         {
         }
 
-        public Attempt(HttpStatusCode code, JsonObject? status, TimeSpan? retryAfter)
-            : this(null, null, code, status, retryAfter)
+        public Attempt(Refusal refusal)
+            : this(null, null, refusal)
         {
         }
+
+        public HttpStatusCode Code => Refusal.Code;
     }
 }

@@ -27,6 +27,12 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string Action,
     /// <summary>Whether the first failure to reach the server counts.</summary>
     public bool Once { get; init; }
 
+    /// <summary>Whether the answer goes on for as long as somebody reads it.</summary>
+    public bool Streamed { get; init; }
+
+    /// <summary>Where what became of it can be read, when its answer was lost; empty for nowhere.</summary>
+    public string Outcome { get; init; } = string.Empty;
+
     /// <summary>The object a failure is about.</summary>
     public ResourceReference? Target { get; init; }
 

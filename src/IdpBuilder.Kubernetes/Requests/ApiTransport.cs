@@ -30,6 +30,9 @@ internal sealed class ApiTransport : IDisposable
     /// <summary>Headers that every request carries.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>How many connections to the server were made so far; none where a handler of this process is the way.</summary>
+    public Func<int> ConnectionsMade { get; init; } = () => 0;
+
     /// <summary>A transport through a handler of this process.</summary>
     public static ApiTransport Through(HttpMessageHandler handler, Uri server, string token) =>
         new(new ServerIdentity(server), _ => handler, new FixedCredential(RequestCredential.OfToken(token)));
@@ -41,7 +44,21 @@ internal sealed class ApiTransport : IDisposable
     {
         // The name in the Host header is the one that TLS asks for and checks; the handler overwrites any other.
         var name = settings.TlsServerName.Length > 0 ? [KeyValuePair.Create("Host", settings.TlsServerName)] : Array.Empty<KeyValuePair<string, string>>();
-        return new ApiTransport(identity, new ServerConnections(settings).Open, credentials) { Headers = [.. name, .. headers] };
+        var connections = new ServerConnections(settings);
+        return new ApiTransport(identity, connections.Open, credentials) { Headers = [.. name, .. headers], ConnectionsMade = () => connections.Made };
+    }
+
+    /// <summary>Makes new connections from now on: those that wait to be used again may be dead. Those in use end by themselves.</summary>
+    public void Renew()
+    {
+        lock (_gate)
+        {
+            if (ConnectionsMade() > 0)
+            {
+                _connections?.Dispose();
+                _connections = null;
+            }
+        }
     }
 
     /// <summary>Sends a request with a credential; the body of the answer is still unread.</summary>

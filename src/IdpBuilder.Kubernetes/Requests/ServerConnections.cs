@@ -9,6 +9,7 @@ internal sealed class ServerConnections
 {
     private readonly ServerSettings _settings;
     private readonly ServerTrust _trust;
+    private int _made;
 
     /// <summary>Reads the certificate authorities.</summary>
     /// <exception cref="CryptographicException">They are no certificates.</exception>
@@ -17,6 +18,9 @@ internal sealed class ServerConnections
         _settings = settings;
         _trust = new ServerTrust(Authorities(settings.CertificateAuthority), settings.TlsServerName.Length > 0 ? settings.TlsServerName : settings.Server.Host);
     }
+
+    /// <summary>How many connections were made so far: behind each new one may be a server that has only just started.</summary>
+    public int Made => Volatile.Read(ref _made);
 
     /// <summary>A handler that shows a client certificate, or none.</summary>
     public HttpMessageHandler Open(X509Certificate2? certificate)
@@ -30,6 +34,17 @@ internal sealed class ServerConnections
             // What listens on this machine is never behind a proxy, and asking the environment for one takes time.
             UseProxy = _settings.Proxy is not null || !_settings.Server.IsLoopback,
             Proxy = _settings.Proxy is { } address ? ProxyAt(address) : null,
+
+            // A connection that is silently dead answers no ping; the streams on it fail then, and are resumed on another one.
+            KeepAlivePingDelay = _settings.KeepAlive.Quiet,
+            KeepAlivePingTimeout = _settings.KeepAlive.Answer,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            EnableMultipleHttp2Connections = true,
+            PlaintextStreamFilter = (connection, _) =>
+            {
+                Interlocked.Increment(ref _made);
+                return ValueTask.FromResult(connection.PlaintextStream);
+            },
         };
         handler.SslOptions.CertificateChainPolicy = _trust.Policy();
         handler.SslOptions.RemoteCertificateValidationCallback = _settings.SkipTlsVerify ? (_, _, _, _) => true : (_, shown, chain, errors) => _trust.Accept(shown, chain, errors);

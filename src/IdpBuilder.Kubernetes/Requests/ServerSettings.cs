@@ -9,6 +9,9 @@ namespace IdpBuilder.Kubernetes.Requests;
 internal sealed record ServerSettings(
     Uri Server, string CertificateAuthority = "", string TlsServerName = "", bool SkipTlsVerify = false, Uri? Proxy = null)
 {
+    /// <summary>How a dead connection is noticed.</summary>
+    public KeepAlive KeepAlive { get; init; } = KeepAlive.Default;
+
     /// <summary>The address alone: a proxy's address may hold a password.</summary>
     public override string ToString() => Server.ToString();
 }

@@ -15,6 +15,11 @@ internal static class WriteRequests
         {
             Body = ManifestBody.Of(manifest.Json),
             Target = ResourceReference.To(manifest),
+
+            // Whoever lets the server choose the name cannot ask for the object by it.
+            Outcome = manifest.Name.Length > 0 && !options.DryRun && type.Verbs.Contains("get", StringComparer.Ordinal)
+                ? ResourcePath.OfOne(type, manifest.Namespace, manifest.Name, string.Empty).ToString()
+                : string.Empty,
         };
 
     /// <summary>Replaces an object.</summary>
@@ -23,6 +28,7 @@ internal static class WriteRequests
         {
             Body = ManifestBody.Of(manifest.Json),
             Target = ResourceReference.To(manifest),
+            Outcome = options.DryRun ? string.Empty : One(type, manifest, options).ToString(),
         };
 
     /// <summary>Applies an object. JSON is YAML: the body needs no conversion.</summary>

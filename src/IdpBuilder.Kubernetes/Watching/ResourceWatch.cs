@@ -9,7 +9,7 @@ namespace IdpBuilder.Kubernetes.Watching;
 
 /// <summary>
 /// Lists, then watches. A connection that ends is resumed at the last version seen; when the server has forgotten that version (410),
-/// the objects are listed anew and the differences become events. The reader notices neither.
+/// the objects are listed anew and the differences become events. The reader misses nothing, and is told while it sees nothing.
 /// </summary>
 internal sealed class ResourceWatch(
     ApiClient client, ObjectLister lister, ApiResource type, ResourceSelector selector, WatchPatience patience, TimeProvider clock)
@@ -26,36 +26,63 @@ internal sealed class ResourceWatch(
     private string? _version;
     private long _openedAt;
     private bool _synced;
+    private bool _interrupted;
+    private bool _troubled;
 
     /// <summary>The events, without end.</summary>
     public async IAsyncEnumerable<WatchEvent> RunAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        while (true)
+        LineReader? lines = null;
+        try
         {
-            if (_version is null)
+            while (true)
             {
-                await ListAsync(stop).ConfigureAwait(false);
+                _events.Clear();
+                _troubled = false;
+                lines = await AdvanceAsync(lines, stop).ConfigureAwait(false);
                 foreach (var change in _events)
                 {
                     yield return change;
                 }
-            }
 
-            using var lines = _version is null ? null : await OpenAsync(stop).ConfigureAwait(false);
-            while (lines is not null && await ReadAsync(lines, stop).ConfigureAwait(false))
-            {
-                foreach (var change in _events)
+                // After the reader has been told.
+                if (_troubled)
                 {
-                    yield return change;
+                    await patience.WaitAsync(stop).ConfigureAwait(false);
                 }
             }
         }
+        finally
+        {
+            lines?.Dispose();
+        }
+    }
+
+    private async ValueTask<LineReader?> AdvanceAsync(LineReader? lines, CancellationToken stop)
+    {
+        if (_version is null)
+        {
+            await ListAsync(stop).ConfigureAwait(false);
+            return null;
+        }
+
+        if (lines is null)
+        {
+            return await OpenAsync(stop).ConfigureAwait(false);
+        }
+
+        if (await ReadAsync(lines, stop).ConfigureAwait(false))
+        {
+            return lines;
+        }
+
+        lines.Dispose();
+        return null;
     }
 
     // Before the first list has come, failures are the caller's: the request has been repeated often enough already.
     private async Task ListAsync(CancellationToken stop)
     {
-        _events.Clear();
         try
         {
             var list = await lister.ListAsync(type, selector, stop).ConfigureAwait(false);
@@ -64,8 +91,13 @@ internal sealed class ResourceWatch(
         }
         catch (KubernetesApiException failure) when (_synced && CanMend(failure))
         {
-            await patience.WaitAsync(stop).ConfigureAwait(false);
+            Interrupt(ReasonOf(failure));
+            _troubled = true;
             return;
+        }
+        catch (KubernetesApiException failure) when (_synced && failure.Code == 404)
+        {
+            throw ApiErrors.TypeGone(type.Type, failure);
         }
 
         // After a later list the reader learns how far it has come even if nothing of it was new to it.
@@ -82,25 +114,39 @@ internal sealed class ResourceWatch(
             .With("allowWatchBookmarks", "true")
             .With("timeoutSeconds", ServerLimit)
             .With("resourceVersion", _version!);
-        var request = new ApiRequest(HttpMethod.Get, path.ToString(), "Watching", ObjectLister.Subject(type, selector)) { Repeatable = true };
+
+        // Tried once: the patience is the watch's own, and its reader is told at once.
+        var request = new ApiRequest(HttpMethod.Get, path.ToString(), "Watching", ObjectLister.Subject(type, selector)) { Repeatable = true, Once = true };
         try
         {
             var response = await client.OpenAsync(request, stop).ConfigureAwait(false);
             _openedAt = clock.GetTimestamp();
+            Resume();
             return new LineReader(response, QuietLimit, clock);
         }
         catch (KubernetesApiException failure) when (CanMend(failure))
         {
-            _version = failure.Code == 410 ? null : _version;
-            await patience.WaitAsync(stop).ConfigureAwait(false);
+            if (failure.Code == 410)
+            {
+                _version = null;
+            }
+            else
+            {
+                Interrupt(ReasonOf(failure));
+            }
+
+            _troubled = true;
             return null;
+        }
+        catch (KubernetesApiException failure) when (failure.Code == 404)
+        {
+            throw ApiErrors.TypeGone(type.Type, failure);
         }
     }
 
     // False when the connection ended or an error was sent; the next one resumes where this one was.
     private async Task<bool> ReadAsync(LineReader lines, CancellationToken stop)
     {
-        _events.Clear();
         JsonObject? line = null;
         try
         {
@@ -108,7 +154,7 @@ internal sealed class ResourceWatch(
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or TimeoutException or JsonException or ObjectDisposedException)
         {
-            // A lost connection; there is nothing to learn from how it was lost.
+            Interrupt(exception.GetBaseException().Message);
         }
 
         if (line is not null && Take(line))
@@ -124,11 +170,32 @@ internal sealed class ResourceWatch(
         }
         else
         {
-            await patience.WaitAsync(stop).ConfigureAwait(false);
+            _troubled = true;
         }
 
         return false;
     }
+
+    private void Interrupt(string reason)
+    {
+        if (!_interrupted)
+        {
+            _interrupted = true;
+            _events.Add(new WatchEvent(WatchEventType.Interrupted, null, _version ?? string.Empty, reason.TrimEnd('.')));
+        }
+    }
+
+    private void Resume()
+    {
+        if (_interrupted)
+        {
+            _interrupted = false;
+            _events.Add(new WatchEvent(WatchEventType.Resumed, null, _version!));
+        }
+    }
+
+    private static string ReasonOf(KubernetesApiException failure) =>
+        failure.InnerException?.GetBaseException().Message ?? $"the server answered {failure.Code} {failure.Reason}";
 
     private bool Take(JsonObject line)
     {

@@ -12,6 +12,10 @@ internal static class Objects
 
     public static WatchEvent Synced { get; } = new(WatchEventType.Synced, null, "1");
 
+    public static WatchEvent Interrupted { get; } = new(WatchEventType.Interrupted, null, "1", "reset by peer");
+
+    public static WatchEvent Resumed { get; } = new(WatchEventType.Resumed, null, "1");
+
     public static Manifest ConfigMap(string name, string phase) => new(new JsonObject
     {
         ["apiVersion"] = "v1",

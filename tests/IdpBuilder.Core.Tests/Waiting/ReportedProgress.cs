@@ -7,14 +7,15 @@ namespace IdpBuilder.Core.Tests.Waiting;
 internal sealed class ReportedProgress : IRunReporter
 {
     private readonly ConcurrentQueue<ProgressReport> _reports = [];
+    private readonly ConcurrentQueue<string> _said = [];
 
     public IReadOnlyList<ProgressReport> Reports => [.. _reports];
 
+    public IReadOnlyList<string> Said => [.. _said];
+
     public void Progress(ProgressReport report) => _reports.Enqueue(report);
 
-    public void Verbose(string message)
-    {
-    }
+    public void Verbose(string message) => _said.Enqueue(message);
 
     public void Warning(string message)
     {

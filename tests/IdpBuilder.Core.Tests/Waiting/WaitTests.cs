@@ -126,6 +126,61 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public async Task A_lost_connection_is_told_once_for_all_watches_and_so_is_its_return()
+    {
+        var other = ConfigMaps with { Namespace = "other" };
+        _api.Tell(other, Synced, Interrupted);
+        _api.Tell(ConfigMaps, Added("a", "one"), Synced);
+        var wait = Begin(ConfigMaps, other);
+        await Watched(() => _reporter.Said.Count == 1 && _condition.Evaluations == 1);
+
+        _api.Tell(ConfigMaps, Interrupted, Added("b", "a change that is judged after it"));
+        await Watched(() => _condition.Evaluations == 2);
+        _api.Tell(other, Resumed);
+        _api.Tell(ConfigMaps, Resumed, Modified("a", "done"));
+        await wait;
+
+        Assert.Equal(
+            [
+                "Waiting for ConfigMap 'a': the connection to the cluster is lost (reset by peer); trying to get it back.",
+                "Waiting for ConfigMap 'a': the connection to the cluster is back.",
+            ],
+            _reporter.Said);
+    }
+
+    [Fact]
+    public async Task A_deadline_that_passes_without_a_connection_says_so_beside_what_was_last_seen()
+    {
+        _api.Tell(ConfigMaps, Added("a", "pulling the image"), Synced);
+        var wait = Begin();
+        await Watched(() => _reporter.Reports.Count > 0);
+        _api.Tell(ConfigMaps, Interrupted);
+        await Watched(() => _reporter.Reports.Count > 1);
+
+        _clock.Advance(Limit);
+
+        var failure = await Assert.ThrowsAsync<IdpException>(() => wait);
+        Assert.Equal("WaitTimedOut", failure.Id);
+        Assert.Contains("Last seen: pulling the image.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("had been lost by then (reset by peer)", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("connection lost; last seen: pulling the image", _reporter.Reports[1].Status);
+    }
+
+    [Fact]
+    public async Task A_type_that_is_taken_out_of_the_cluster_ends_the_wait_with_what_was_last_seen()
+    {
+        _api.Tell(ConfigMaps, Added("a", "running"), Synced);
+        var wait = Begin();
+        await Watched(() => _condition.Evaluations > 0);
+
+        _api.Break(ConfigMaps, new KubernetesApiException("ResourceTypeUnknown", FailureKind.NotFound, 404, "NotFound", "no longer served"));
+
+        var failure = await Assert.ThrowsAsync<IdpException>(() => wait);
+        Assert.Equal("ResourceTypeUnknown", failure.Id);
+        Assert.Equal("Waiting for ConfigMap 'a' is in vain. Last seen: running. no longer served", failure.Message);
+    }
+
+    [Fact]
     public async Task Another_failure_of_a_watch_comes_through_as_it_is()
     {
         _api.Break(ConfigMaps, new KubernetesApiException("ApiForbidden", FailureKind.Denied, 403, "Forbidden", "no"));

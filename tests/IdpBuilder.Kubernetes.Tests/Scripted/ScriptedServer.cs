@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using IdpBuilder.Kubernetes.Authentication;
 using IdpBuilder.Kubernetes.Requests;
 using Microsoft.Extensions.Time.Testing;
 
@@ -69,8 +70,13 @@ internal sealed class ScriptedServer : HttpMessageHandler
     }
 
     /// <summary>An API that talks to this server.</summary>
-    public KubernetesApi Api(string token = "") =>
-        new(ApiTransport.Through(this, new Uri("https://scripted.test/"), token), Clock, () => 0.5);
+    public KubernetesApi Api(string token = "", Func<int>? connectionsMade = null) => new(
+        new ApiTransport(new ServerIdentity(new Uri("https://scripted.test/")), _ => this, new FixedCredential(RequestCredential.OfToken(token)))
+        {
+            ConnectionsMade = connectionsMade ?? (() => 0),
+        },
+        Clock,
+        () => 0.5);
 
     /// <summary>Lets the clock run until the work has ended, so that waits cost no time.</summary>
     public async Task<T> RunAsync<T>(Task<T> work)

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace IdpBuilder.Kubernetes.Tests.Scripted;
 
 /// <summary>A body that arrives piece by piece, as a test says: text, the end, or a cut connection.</summary>
-internal sealed class StreamedBody : Stream
+internal sealed class StreamedBody(Action? onRead = null) : Stream
 {
     private readonly Channel<byte[]> _pieces = Channel.CreateUnbounded<byte[]>();
     private ReadOnlyMemory<byte> _current;
@@ -45,6 +45,7 @@ internal sealed class StreamedBody : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        onRead?.Invoke();
         if (_current.IsEmpty)
         {
             if (!await _pieces.Reader.WaitToReadAsync(cancellationToken))

@@ -59,7 +59,7 @@ public sealed class WatchTests : IAsyncDisposable
             Stream(new StreamedBody().Send(Event("ADDED", Object("b", 6)) + whole[..20]).Cut()),
             Stream(new StreamedBody().Send(whole + Event("ADDED", Object("c", 8)))));
 
-        Assert.Equal(["Added a@3", "Synced @5", "Added b@6", "Modified a@7", "Added c@8"], await ReadAsync(5));
+        Assert.Equal(["Added a@3", "Synced @5", "Added b@6", "Interrupted @6", "Resumed @6", "Modified a@7", "Added c@8"], await ReadAsync(7));
         Assert.EndsWith("resourceVersion=6", _server.Received[^1].Query, StringComparison.Ordinal);
     }
 
@@ -126,7 +126,7 @@ public sealed class WatchTests : IAsyncDisposable
             Status(503, "ServiceUnavailable", "starting"),
             Stream(new StreamedBody().Send(Event("MODIFIED", Object("a", 9))))]);
 
-        Assert.Equal(["Added a@3", "Synced @5", "Modified a@9"], await ReadAsync(3));
+        Assert.Equal(["Added a@3", "Synced @5", "Interrupted @5", "Resumed @5", "Modified a@9"], await ReadAsync(5));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class WatchTests : IAsyncDisposable
             Json(List(5, "", Object("a", 3))),
             Stream(new StreamedBody().Cut()),
             Fails(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused")));
-        await ReadAsync(2);
+        await ReadAsync(3);
         var start = _server.Clock.GetUtcNow();
 
         var failure = await Assert.ThrowsAsync<KubernetesApiException>(() => ReadAsync(1));
@@ -155,13 +155,27 @@ public sealed class WatchTests : IAsyncDisposable
             Stream(new StreamedBody().Send(Event("ADDED", Object("a", 6)))),
             Stream(new StreamedBody().Send(Event("ADDED", Object("b", 7)))));
 
-        Assert.Equal(["Synced @5", "Added a@6", "Added b@7"], await ReadAsync(3));
+        Assert.Equal(["Synced @5", "Added a@6", "Interrupted @6", "Resumed @6", "Added b@7"], await ReadAsync(5));
+    }
+
+    [Fact]
+    public async Task A_watch_that_the_server_ends_is_no_interruption_unless_the_next_one_fails()
+    {
+        _server.On(
+            All,
+            Json(List(5, "")),
+            Stream(new StreamedBody().Send(Event("ADDED", Object("a", 6))).End()),
+            Stream(new StreamedBody().Send(Event("ADDED", Object("b", 7))).End()),
+            Status(503, "ServiceUnavailable", "starting"),
+            Stream(new StreamedBody().Send(Event("ADDED", Object("c", 8)))));
+
+        Assert.Equal(["Synced @5", "Added a@6", "Added b@7", "Interrupted @7", "Resumed @7", "Added c@8"], await ReadAsync(6));
     }
 
     [Theory]
     [InlineData(401, "ApiUnauthorized")]
     [InlineData(403, "ApiForbidden")]
-    [InlineData(404, "ResourceNotFound")]
+    [InlineData(404, "ResourceTypeUnknown")]
     public async Task What_no_retry_can_mend_ends_the_watch(int code, string id)
     {
         _server.On(All, Json(List(5, "")), Status(code, "", "no"));

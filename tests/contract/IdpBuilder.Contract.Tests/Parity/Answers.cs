@@ -38,8 +38,16 @@ internal sealed class Answers(string space, int minor, bool comparesOwners)
         VolatileFields.Hides(name, value) || (name == "managedFields" && !comparesOwners) ? "…"
         : name == "cells" ? new JsonArray([.. value!.AsArray().Select(cell => VolatileFields.IsAge(cell) ? "…" : cell?.DeepClone())])
         : kind == "Status" && path == "/details/causes" ? Causes(value!.AsArray())
+        : name == "managedFields" ? Owners(value!.AsArray(), path, kind)
         : name == "fieldsV1" ? VersionedFields.Owned(value!.AsObject(), kind, minor)
         : Normal(value, path, kind);
+
+    // Servers order them by the second in which each wrote last.
+    private JsonArray Owners(JsonArray owners, string path, string kind) => new(
+    [
+        .. owners.OrderBy(owner => $"{owner!["operation"]} {owner["manager"]} {owner["apiVersion"]} {owner["subresource"]}", StringComparer.Ordinal)
+            .Select(owner => Normal(owner, path, kind)),
+    ]);
 
     // Texts belong to versions; that the same fields are blamed for the same reasons does not.
     private static JsonArray Causes(JsonArray causes) =>

@@ -23,6 +23,12 @@ public sealed class RealServer(ControlPlaneFixture fixture) : ApiUnderTest, IAsy
 
     public override string Token => Present(_controlPlane).Token;
 
+    /// <summary>Its address.</summary>
+    public Uri Address => Present(_controlPlane).Address;
+
+    /// <summary>The authority behind its certificate.</summary>
+    public string CertificateAuthority => Present(_controlPlane).CertificateAuthority;
+
     public async ValueTask InitializeAsync()
     {
         _controlPlane = await fixture.GetAsync();
