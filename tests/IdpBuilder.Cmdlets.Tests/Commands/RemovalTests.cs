@@ -97,9 +97,11 @@ public sealed class RemovalTests : IDisposable
             """);
     }
 
-    private void Resume() => _other.Run("""
+    // The removal is waited for before the hook exists.
+    private void Resume() => Assert.Empty(_other.Run("""
         $cluster = @($input)[0]
-        $null = Wait-IdpWorkflow * -Suspended -Timeout 30s -Cluster $cluster
+        do { $hook = Get-IdpWorkflow * -Cluster $cluster } until ($hook)
+        $null = Wait-IdpWorkflow ask -Suspended -Cluster $cluster
         $null = Resume-IdpWorkflow ask -Cluster $cluster
-        """, _cluster);
+        """, _cluster).Errors);
 }

@@ -61,14 +61,14 @@ internal sealed class ActorRunner(
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             await api.SettleAsync(stop).ConfigureAwait(false);
-            Retry(item, failure);
+            Retry(item, failure, failure is KubernetesApiException { Code: 409 } || (failure is KubernetesApiException { Code: 404 } && api.WasOvertaken));
         }
     }
 
-    private void Retry(WorkItem item, Exception failure)
+    private void Retry(WorkItem item, Exception failure, bool isConflict)
     {
         var attempt = _failures.AddOrUpdate(item, 1, static (_, before) => before + 1);
-        var next = RetryDelays.After(attempt, failure is KubernetesApiException { Code: 409 });
+        var next = RetryDelays.After(attempt, isConflict);
         if (next is { } retry)
         {
             diagnostics.Report(new ActorFailure(clock.GetUtcNow(), actors[item.Actor].Name, item.Key.ToString(), attempt, failure));

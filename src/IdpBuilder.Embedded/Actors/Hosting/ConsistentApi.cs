@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Registry;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 
@@ -15,6 +16,9 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly List<(Informer Informer, Func<bool> Shows)> _writes = [];
+
+    /// <summary>Whether something was to be changed that is there in the cache only.</summary>
+    public bool WasOvertaken { get; private set; }
 
     /// <summary>Waits until the cache shows everything that was written.</summary>
     public async Task SettleAsync(CancellationToken stop)
@@ -44,30 +48,44 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
     public Task<ManifestList> ListAsync(ResourceSelector selector, CancellationToken stop) => inner.ListAsync(selector, stop);
 
     /// <inheritdoc/>
-    public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.CreateAsync(manifest, options, stop), manifest, options);
-
-    /// <inheritdoc/>
-    public Task<Manifest> ReplaceAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.ReplaceAsync(manifest, options, stop), manifest, options);
-
-    /// <inheritdoc/>
-    public Task<Manifest> ApplyAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.ApplyAsync(manifest, options, stop), null, options);
-
-    /// <inheritdoc/>
-    public async Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop)
+    public async Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop)
     {
         try
         {
-            return await NoteAsync(inner.PatchAsync(target, patch, options, stop), null, options).ConfigureAwait(false);
+            var created = await inner.CreateAsync(manifest, options, stop).ConfigureAwait(false);
+            if (manifest.Kind == "Binding" && !options.DryRun)
+            {
+                NoteBinding(manifest);
+            }
+
+            return NoteWritten(created, options);
         }
-        catch (KubernetesApiException conflict) when (conflict.Code == 409 && VersionIn(patch) is { } version)
+        catch (KubernetesApiException conflict) when (conflict.Code == 409)
         {
-            NoteConflict(target, version);
+            if (manifest.Kind == "Binding")
+            {
+                NoteBinding(manifest);
+            }
+            else
+            {
+                NoteChange(ResourceReference.To(manifest), manifest.ResourceVersion);
+            }
+
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public Task<Manifest> ReplaceAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
+        NoteAsync(inner.ReplaceAsync(manifest, options, stop), ResourceReference.To(manifest), manifest.ResourceVersion, options);
+
+    /// <inheritdoc/>
+    public async Task<Manifest> ApplyAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
+        NoteWritten(await inner.ApplyAsync(manifest, options, stop).ConfigureAwait(false), options);
+
+    /// <inheritdoc/>
+    public Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop) =>
+        NoteAsync(inner.PatchAsync(target, patch, options, stop), target, VersionIn(patch), options);
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(ResourceReference target, DeletionOptions options, CancellationToken stop)
@@ -81,7 +99,7 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
         }
         catch (KubernetesApiException conflict) when (conflict.Code == 409 && options.ResourceVersion.Length > 0)
         {
-            NoteConflict(target, options.ResourceVersion);
+            NoteChange(target, options.ResourceVersion);
             throw;
         }
 
@@ -102,35 +120,40 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
     /// <summary>Nothing to do: the API belongs to whoever made it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<Manifest> NoteAsync(Task<Manifest> write, Manifest? sent, WriteOptions options)
+    private async Task<Manifest> NoteAsync(Task<Manifest> write, ResourceReference target, string version, WriteOptions options)
     {
-        Manifest written;
         try
         {
-            written = await write.ConfigureAwait(false);
+            return NoteWritten(await write.ConfigureAwait(false), options);
         }
-        catch (KubernetesApiException conflict) when (conflict.Code == 409 && sent is not null)
+        catch (KubernetesApiException conflict) when (conflict.Code == 409 && version.Length > 0)
         {
-            if (sent.Kind == "Binding")
-            {
-                NoteBinding(sent);
-            }
-            else
-            {
-                NoteConflict(ResourceReference.To(sent), sent.ResourceVersion);
-            }
-
+            NoteChange(target, version);
             throw;
         }
-
-        if (sent?.Kind == "Binding" && !options.DryRun)
+        catch (KubernetesApiException gone) when (gone.Code == 404
+            && informers.Existing(target.Type.Group, target.Type.Kind)?.Objects.Find(target.Namespace, target.Name) is { } before)
         {
-            NoteBinding(sent);
+            WasOvertaken = true;
+            NoteChange(target, before.ResourceVersion);
+            throw;
+        }
+    }
+
+    private Manifest NoteWritten(Manifest written, WriteOptions options)
+    {
+        var type = written.GroupVersionKind;
+        if (options.DryRun || informers.Existing(type.Group, type.Kind) is not { } informer)
+        {
+            return written;
         }
 
-        var type = written.GroupVersionKind;
-        if (!options.DryRun && informers.Existing(type.Group, type.Kind) is { } informer
-            && long.TryParse(written.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
+        if (written.DeletionTimestamp.Length > 0 && !DeletionHold.Holds(written.Json))
+        {
+            // That was the last that kept it. The answer shows the version before the end.
+            Note(informer, () => informer.Objects.Find(written.Namespace, written.Name)?.Uid != written.Uid);
+        }
+        else if (long.TryParse(written.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
         {
             Note(informer, () => informer.HasSeen(revision));
         }
@@ -138,8 +161,8 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
         return written;
     }
 
-    // Somebody was faster: trying again is of use only when the cache shows what they wrote.
-    private void NoteConflict(ResourceReference target, string version)
+    // Somebody was faster: trying again is of use only when the cache shows what they did.
+    private void NoteChange(ResourceReference target, string version)
     {
         if (informers.Existing(target.Type.Group, target.Type.Kind) is { } informer)
         {
@@ -147,8 +170,7 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
         }
     }
 
-    private static string? VersionIn(ManifestPatch patch) =>
-        (patch.Body as JsonObject)?["metadata"]?["resourceVersion"] is JsonValue value && value.TryGetValue(out string? version) ? version : null;
+    private static string VersionIn(ManifestPatch patch) => NodePath.Text(patch.Body as JsonObject, "metadata", "resourceVersion");
 
     // What a Binding writes is its Pod, and the answer does not tell the version.
     private void NoteBinding(Manifest binding)

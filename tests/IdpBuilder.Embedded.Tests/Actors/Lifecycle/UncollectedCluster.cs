@@ -140,24 +140,21 @@ internal sealed class UncollectedCluster : IKubernetesApi, IRevisionProbe
 
     public Task<IReadOnlyList<ApiResource>> DiscoverAsync(bool refresh, CancellationToken stop) => Task.FromResult<IReadOnlyList<ApiResource>>(_types);
 
-    public Task<Manifest?> GetAsync(ResourceReference target, CancellationToken stop)
-    {
-        lock (_gate)
-        {
-            var found = _objects.GetValueOrDefault(KeyOf(target))?.Clone();
-            Called($"get {target.Type.Kind} {target.Namespace}/{target.Name}");
-            return Task.FromResult(found);
-        }
-    }
+    public Task<Manifest?> GetAsync(ResourceReference target, CancellationToken stop) => Answer(
+        $"get {target.Type.Kind} {target.Namespace}/{target.Name}", () => _objects.GetValueOrDefault(KeyOf(target))?.Clone());
 
-    public Task<bool> DeleteAsync(ResourceReference target, DeletionOptions options, CancellationToken stop)
-    {
-        lock (_gate)
+    public Task<ManifestList> ListAsync(ResourceSelector selector, CancellationToken stop) => Answer(
+        $"list {selector.Type.Kind} {Interlocked.Increment(ref _lists)}",
+        () => new ManifestList(
+            [.. _objects.Values.Where(manifest => manifest.GroupVersionKind == selector.Type && manifest.Namespace == selector.Namespace)], string.Empty));
+
+    public Task<bool> DeleteAsync(ResourceReference target, DeletionOptions options, CancellationToken stop) => Answer(
+        $"delete {target.Type.Kind} {target.Namespace}/{target.Name}",
+        () =>
         {
-            Called($"delete {target.Type.Kind} {target.Namespace}/{target.Name}");
             if (_objects.GetValueOrDefault(KeyOf(target)) is not { } found)
             {
-                return Task.FromResult(false);
+                return false;
             }
 
             Require(options.Uid, found.Uid);
@@ -171,22 +168,27 @@ internal sealed class UncollectedCluster : IKubernetesApi, IRevisionProbe
             FinalizerList.Write(next.Metadata!, finalizers);
             next.Metadata!["deletionTimestamp"] = "2025-01-01T00:00:00Z";
             StoreOrRemove(next);
-            return Task.FromResult(true);
-        }
-    }
+            return true;
+        });
 
-    public Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop)
-    {
-        lock (_gate)
+    public Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop) => Answer(
+        $"patch {target.Type.Kind} {target.Namespace}/{target.Name}",
+        () =>
         {
-            Called($"patch {target.Type.Kind} {target.Namespace}/{target.Name}");
             var found = _objects.GetValueOrDefault(KeyOf(target)) ?? throw Failure(404);
             var metadata = patch.Body["metadata"]!;
             Require((string?)metadata["uid"] ?? string.Empty, found.Uid);
             Require((string?)metadata["resourceVersion"] ?? string.Empty, found.ResourceVersion);
-            return Task.FromResult(StoreOrRemove(new Manifest(MergePatch.Apply(found.Json, (JsonObject)patch.Body))));
-        }
-    }
+            return StoreOrRemove(new Manifest(MergePatch.Apply(found.Json, (JsonObject)patch.Body)));
+        });
+
+    public Task<Manifest> ReplaceAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => Answer(
+        $"replace {manifest}",
+        () =>
+        {
+            Require(manifest.ResourceVersion, _objects.GetValueOrDefault(manifest.Key)?.ResourceVersion ?? string.Empty);
+            return StoreOrRemove(manifest.Clone());
+        });
 
     public async IAsyncEnumerable<WatchEvent> WatchAsync(ResourceSelector selector, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -217,27 +219,7 @@ internal sealed class UncollectedCluster : IKubernetesApi, IRevisionProbe
 
     public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => Task.FromException<Manifest>(Failure(404));
 
-    public Task<Manifest> ReplaceAsync(Manifest manifest, WriteOptions options, CancellationToken stop)
-    {
-        lock (_gate)
-        {
-            Called($"replace {manifest}");
-            Require(manifest.ResourceVersion, _objects.GetValueOrDefault(manifest.Key)?.ResourceVersion ?? string.Empty);
-            return Task.FromResult(StoreOrRemove(manifest.Clone()));
-        }
-    }
-
     public Task<Manifest> ApplyAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => throw new NotSupportedException();
-
-    public Task<ManifestList> ListAsync(ResourceSelector selector, CancellationToken stop)
-    {
-        lock (_gate)
-        {
-            Called($"list {selector.Type.Kind} {++_lists}");
-            return Task.FromResult(new ManifestList(
-                [.. _objects.Values.Where(manifest => manifest.GroupVersionKind == selector.Type && manifest.Namespace == selector.Namespace)], string.Empty));
-        }
-    }
 
     public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken stop) => throw new NotSupportedException();
 
@@ -259,17 +241,35 @@ internal sealed class UncollectedCluster : IKubernetesApi, IRevisionProbe
 
     private Task OpenAsync(string kind, CancellationToken stop) => _withheld.TryGetValue(kind, out var open) ? open.Task.WaitAsync(stop) : Task.CompletedTask;
 
-    private void Called(string call)
+    private Task<T> Answer<T>(string call, Func<T> answer)
     {
-        Marks.Note(call);
-        if (Refuse(call) is { } refusal)
+        lock (_gate)
         {
-            throw refusal;
+            Marks.Note(call);
+            try
+            {
+                return Refuse(call) is { } refusal ? Task.FromException<T>(refusal) : Task.FromResult(answer());
+            }
+            catch (KubernetesApiException failure)
+            {
+                return Task.FromException<T>(failure);
+            }
         }
     }
 
-    private Manifest StoreOrRemove(Manifest next) =>
-        Store(next, next.DeletionTimestamp.Length > 0 && !FinalizersOf(next).Any() ? WatchEventType.Deleted : WatchEventType.Modified);
+    // As on a real API server, the answer to a write that lets an object go shows the version before.
+    private Manifest StoreOrRemove(Manifest next)
+    {
+        var version = next.ResourceVersion;
+        if (next.DeletionTimestamp.Length == 0 || FinalizersOf(next).Any())
+        {
+            return Store(next, WatchEventType.Modified);
+        }
+
+        var answer = Store(next, WatchEventType.Deleted).Clone();
+        answer.Metadata!["resourceVersion"] = version;
+        return answer;
+    }
 
     private static IEnumerable<string> FinalizersOf(Manifest manifest) => FinalizerList.Of(manifest.Metadata).Concat(FinalizerList.Of(manifest.Spec));
 
