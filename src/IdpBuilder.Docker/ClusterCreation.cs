@@ -1,4 +1,4 @@
-using IdpBuilder.Clusters;
+using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
 using IdpBuilder.Docker.Steps;
 using IdpBuilder.Reporting;
@@ -14,26 +14,27 @@ internal static class ClusterCreation
         new FindImage(),
         new MakeNetwork(),
         new StartNodes(),
+        new PrepareNodes(),
         new ConfigureKubeadm(),
         new InitControlPlane(),
-        new OpenApi(),
-        new ApplyNodeManifests(),
-        new JoinWorkers(),
-        new AwaitNodes(),
+        new JoinNodes(),
         new WriteKubeconfig(),
+        new AwaitNodes(),
+        new MarkComplete(),
     ];
 
     /// <summary>Makes a cluster.</summary>
-    /// <param name="spec">What is wanted.</param>
+    /// <param name="plan">What is wanted.</param>
     /// <param name="steps">The way there.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="services">What clusters need of the outside.</param>
     /// <param name="reporter">Is told how far it is.</param>
     /// <param name="stop">Cancelled by the user.</param>
     public static async Task RunAsync(
-        ClusterSpec spec, IReadOnlyList<IClusterStep> steps, DockerEngine engine, DockerServices services, IRunReporter reporter, CancellationToken stop)
+        ClusterPlan plan, IReadOnlyList<IClusterStep> steps, DockerEngine engine, DockerServices services, IRunReporter reporter, CancellationToken stop)
     {
-        var context = new CreationContext(spec, engine, services, reporter);
+        var spec = plan.Spec;
+        var context = new CreationContext(plan, engine, services, reporter);
         await using (context.ConfigureAwait(false))
         {
             try

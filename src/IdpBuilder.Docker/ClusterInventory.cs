@@ -1,22 +1,31 @@
 using System.Globalization;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
+using IdpBuilder.Docker.Steps;
 
 namespace IdpBuilder.Docker;
 
-/// <summary>Finds the clusters of an engine by kind's labels, those that kind made among them.</summary>
+/// <summary>Finds the clusters of an engine by kind's labels, those that kind made among them, and what is left of such as were never completed.</summary>
 internal static class ClusterInventory
 {
+    private const string BrokenOff = "It is not complete: it is being made, or what was to make it has ended. Make it anew with New-IdpCluster -Force, or remove it with Remove-IdpCluster.";
+
     private static readonly Uri Nowhere = new("https://127.0.0.1/");
 
     /// <summary>The clusters, by name.</summary>
     public static async Task<IReadOnlyList<Cluster>> ListAsync(DockerEngine engine, CancellationToken stop)
     {
+        var searching = engine.Networks.ValuesAsync(NodeLabels.Cluster, stop);
         var containers = await engine.Containers.ListAsync(NodeLabels.KindCluster, stop).ConfigureAwait(false);
-        return await Task.WhenAll(containers
-            .GroupBy(container => container.Label(NodeLabels.KindCluster), StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => DescribeAsync(engine, group.Key, [.. group], stop))).ConfigureAwait(false);
+        var groups = containers.GroupBy(container => container.Label(NodeLabels.KindCluster), StringComparer.Ordinal).ToDictionary(group => group.Key, StringComparer.Ordinal);
+        var clusters = await Task.WhenAll(groups.Values.Select(group => DescribeAsync(engine, group.Key, [.. group], stop))).ConfigureAwait(false);
+        var networks = await searching.ConfigureAwait(false);
+        return
+        [
+            .. clusters
+                .Concat(networks.Where(network => !groups.ContainsKey(network.Key)).Select(network => OfNetwork(network.Key, network.Value)))
+                .OrderBy(cluster => cluster.Name, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>One cluster; null when there is none of the name.</summary>
@@ -27,23 +36,28 @@ internal static class ClusterInventory
     }
 
     /// <summary>What the nodes' containers say of the cluster as a whole.</summary>
-    public static ClusterState StateOf(IReadOnlyList<ContainerSummary> nodes) =>
-        !nodes.Any(IsControlPlane) ? ClusterState.Degraded
+    /// <param name="nodes">The containers.</param>
+    /// <param name="complete">Whether making it has ended well.</param>
+    public static ClusterState StateOf(IReadOnlyList<ContainerSummary> nodes, bool complete) =>
+        !complete ? ClusterState.Incomplete
+        : !nodes.Any(node => node.IsControlPlane()) ? ClusterState.Degraded
         : nodes.All(node => node.Running) ? ClusterState.Running
         : nodes.Any(node => node.Running) ? ClusterState.Degraded
         : ClusterState.Stopped;
 
-    private static bool IsControlPlane(ContainerSummary node) => node.Label(NodeLabels.KindRole) == NodeLabels.RoleText(NodeRole.ControlPlane);
-
     private static async Task<Cluster> DescribeAsync(DockerEngine engine, string name, IReadOnlyList<ContainerSummary> nodes, CancellationToken stop)
     {
-        var controlPlane = nodes.FirstOrDefault(IsControlPlane);
-        var (version, server) = controlPlane is null ? (string.Empty, null) : await LookAsync(engine, controlPlane, stop).ConfigureAwait(false);
+        var controlPlane = nodes.Where(node => node.IsControlPlane()).OrderBy(node => node.Name, StringComparer.Ordinal).FirstOrDefault();
         var marked = controlPlane ?? nodes[0];
+        var ours = marked.Label(NodeLabels.Cluster).Length > 0;
+        var (version, server, complete) = controlPlane is null
+            ? (string.Empty, null, true)
+            : await LookAsync(engine, controlPlane, NodeEndpoint.EntryOf(nodes) ?? controlPlane, stop).ConfigureAwait(false);
+        var state = StateOf(nodes, complete || !ours);
         return new Cluster(
             name,
             ClusterProvider.Docker,
-            StateOf(nodes),
+            state,
             version,
             server ?? Nowhere,
             marked.Label(NodeLabels.HostName),
@@ -51,18 +65,23 @@ internal static class ClusterInventory
             marked.Label(NodeLabels.Protocol),
             marked.Label(NodeLabels.KubeConfig),
             marked.CreatedAt,
-            NoticeOf(marked, controlPlane));
+            state == ClusterState.Incomplete ? BrokenOff
+                : controlPlane is null ? "Its control plane is missing. Remove it with Remove-IdpCluster."
+                : ours ? string.Empty : "It was made by kind; the platform's host and port are not known.");
     }
 
-    private static string NoticeOf(ContainerSummary marked, ContainerSummary? controlPlane) =>
-        controlPlane is null ? "Its control plane is missing. Remove it with Remove-IdpCluster."
-        : marked.Label(NodeLabels.Cluster).Length == 0 ? "It was made by kind; the platform's host and port are not known."
-        : string.Empty;
+    // Whoever made it got no further than its network.
+    private static Cluster OfNetwork(string name, DateTimeOffset createdAt) =>
+        new(name, ClusterProvider.Docker, ClusterState.Incomplete, string.Empty, Nowhere, string.Empty, 0, string.Empty, string.Empty, createdAt, BrokenOff);
 
-    private static async Task<(string Version, Uri? Server)> LookAsync(DockerEngine engine, ContainerSummary node, CancellationToken stop)
+    private static async Task<(string Version, Uri? Server, bool Complete)> LookAsync(DockerEngine engine, ContainerSummary node, ContainerSummary entry, CancellationToken stop)
     {
-        var inspecting = engine.Containers.InspectAsync(node.Name, stop);
+        var inspecting = engine.Containers.InspectAsync(entry.Name, stop);
+        var marking = engine.Containers.ReadTextAsync(node.Name, MarkComplete.Path, stop);
         var version = await engine.Containers.ReadTextAsync(node.Name, "/kind/version", stop).ConfigureAwait(false);
-        return (version?.Trim() ?? string.Empty, NodeEndpoint.ServerOf((await inspecting.ConfigureAwait(false)).Ports, engine.Address.Endpoint));
+        return (
+            version?.Trim() ?? string.Empty,
+            NodeEndpoint.ServerOf((await inspecting.ConfigureAwait(false)).Ports, engine.Address.Endpoint),
+            await marking.ConfigureAwait(false) is not null);
     }
 }

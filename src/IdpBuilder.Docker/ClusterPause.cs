@@ -28,12 +28,12 @@ internal sealed class ClusterPause(DockerEngine engine, DockerServices services)
     {
         var nodes = await NodesAsync(name, stop).ConfigureAwait(false);
         await Task.WhenAll(nodes.Select(node => engine.Containers.StartAsync(node.Name, stop))).ConfigureAwait(false);
-        var endpoint = await NodeEndpoint.FindAsync(engine, name, Node.ControlPlaneOf(name), services.Reader, stop).ConfigureAwait(false);
+        var endpoint = await NodeEndpoint.FindAsync(engine, name, services.Reader, stop).ConfigureAwait(false);
         var api = services.Connections.Connect(endpoint);
         await using (api.ConfigureAwait(false))
         {
             var leases = await LeasesAsync(api, name, stop).ConfigureAwait(false);
-            var condition = new NodesAlive([.. nodes.Select(node => node.Name)], leases);
+            var condition = new NodesAlive([.. nodes.Where(node => node.IsNode()).Select(node => node.Name)], leases);
             await Wait.ForAsync(
                 api, [NodesReady.Selector, NodesAlive.Leases], condition, StartPatience, services.Clock, reporter, stop).ConfigureAwait(false);
         }

@@ -17,10 +17,10 @@ internal static class ClusterRemoval
             throw DockerFailures.NotOurs(name);
         }
 
-        await RemoveAsync(engine, nodes, $"{NodeLabels.Cluster}={name}", stop).ConfigureAwait(false);
+        var network = await RemoveAsync(engine, nodes, $"{NodeLabels.Cluster}={name}", stop).ConfigureAwait(false);
         var kubeconfig = nodes.Select(node => node.Label(NodeLabels.KubeConfig)).FirstOrDefault(string.Empty);
         var known = await services.Kubeconfig.RemoveAsync(WriteKubeconfig.ContextOf(name), kubeconfig, stop).ConfigureAwait(false);
-        return nodes.Count > 0 || known;
+        return nodes.Count > 0 || network || known;
     }
 
     /// <summary>Takes back what one attempt made, and nothing that was there before it.</summary>
@@ -36,9 +36,9 @@ internal static class ClusterRemoval
     }
 
     // A network goes only after everything has left it.
-    private static async Task RemoveAsync(DockerEngine engine, IReadOnlyList<ContainerSummary> nodes, string networks, CancellationToken stop)
+    private static async Task<bool> RemoveAsync(DockerEngine engine, IReadOnlyList<ContainerSummary> nodes, string networks, CancellationToken stop)
     {
         await Task.WhenAll(nodes.Select(node => engine.Containers.RemoveAsync(node.Id, stop))).ConfigureAwait(false);
-        await engine.Networks.RemoveAsync(networks, stop).ConfigureAwait(false);
+        return await engine.Networks.RemoveAsync(networks, stop).ConfigureAwait(false);
     }
 }

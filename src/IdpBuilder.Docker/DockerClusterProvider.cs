@@ -1,11 +1,13 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Docker.Images;
+using IdpBuilder.Docker.Kind;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
 using IdpBuilder.Docker.Prerequisites;
 using IdpBuilder.Errors;
 using IdpBuilder.Git;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Docker;
@@ -26,9 +28,10 @@ public sealed class DockerClusterProvider : IClusterProvider
     /// <param name="connections">Opens connections to the clusters' APIs.</param>
     /// <param name="kubeconfig">Tells other programs about the clusters.</param>
     /// <param name="reader">Reads what nodes bring as YAML.</param>
+    /// <param name="templates">Fills in configurations.</param>
     /// <param name="clock">Measures waits.</param>
-    public DockerClusterProvider(IKubernetesApiFactory connections, IKubeconfig kubeconfig, IManifestReader reader, TimeProvider clock)
-        : this(new DockerServices(connections, kubeconfig, reader, clock), new EngineLocator(EngineEnvironment.OfProcess()))
+    public DockerClusterProvider(IKubernetesApiFactory connections, IKubeconfig kubeconfig, IManifestReader reader, ITextTemplates templates, TimeProvider clock)
+        : this(new DockerServices(connections, kubeconfig, reader, templates, clock), new EngineLocator(EngineEnvironment.OfProcess()))
     {
     }
 
@@ -42,6 +45,7 @@ public sealed class DockerClusterProvider : IClusterProvider
     public async Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop)
     {
         ClusterName.Validate(spec.Name);
+        var plan = ClusterPlan.Of(spec, await new KindConfigSource(_services).LoadAsync(spec, stop).ConfigureAwait(false));
         var engine = Engine();
         var existing = await engine.Containers.ListAsync($"{NodeLabels.KindCluster}={spec.Name}", stop).ConfigureAwait(false);
         if (existing.Count > 0)
@@ -49,21 +53,27 @@ public sealed class DockerClusterProvider : IClusterProvider
             throw ClusterFailures.AlreadyExists(spec.Name);
         }
 
-        await ClusterCreation.RunAsync(spec, ClusterCreation.Steps, engine, _services, reporter, stop).ConfigureAwait(false);
+        await ClusterCreation.RunAsync(plan, ClusterCreation.Steps, engine, _services, reporter, stop).ConfigureAwait(false);
         return await ClusterInventory.FindAsync(engine, spec.Name, stop).ConfigureAwait(false) ?? throw ClusterFailures.NotFound(spec.Name);
     }
 
-    /// <summary>The clusters of the engine; none when no engine answers.</summary>
-    public async Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop)
+    /// <summary>The clusters of the engine; none when no engine answers, which is told unless nothing says that there is one.</summary>
+    public async Task<IReadOnlyList<Cluster>> ListAsync(IRunReporter? reporter, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(ListingPatience, _services.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         try
         {
-            return _locator.Find().IsAbsent ? [] : await ClusterInventory.ListAsync(Engine(), either.Token).ConfigureAwait(false);
+            return _locator.Find() is { IsAbsent: true, IsGuess: true } ? [] : await ClusterInventory.ListAsync(Engine(), either.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IdpException || (exception is OperationCanceledException && !stop.IsCancellationRequested))
+        catch (IdpException failure)
         {
+            reporter?.Warning($"Clusters on Docker are not listed. {failure.Message}");
+            return [];
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            reporter?.Warning($"Clusters on Docker are not listed. {DockerFailures.EngineSilent(_locator.Find(), ListingPatience).Message}");
             return [];
         }
     }
@@ -73,12 +83,15 @@ public sealed class DockerClusterProvider : IClusterProvider
     {
         var engine = Engine();
         var cluster = await ClusterInventory.FindAsync(engine, name, stop).ConfigureAwait(false) ?? throw ClusterFailures.NotFound(name);
-        if (cluster.State == ClusterState.Stopped)
+        switch (cluster.State)
         {
-            throw DockerFailures.Stopped(name);
+            case ClusterState.Stopped:
+                throw DockerFailures.Stopped(name);
+            case ClusterState.Incomplete:
+                throw DockerFailures.Incomplete(name);
         }
 
-        var endpoint = await NodeEndpoint.FindAsync(engine, name, Node.ControlPlaneOf(name), _services.Reader, stop).ConfigureAwait(false);
+        var endpoint = await NodeEndpoint.FindAsync(engine, name, _services.Reader, stop).ConfigureAwait(false);
         return new ClusterConnection(cluster, await ApiAsync(name, endpoint).ConfigureAwait(false), new NoGitHost(repository => DockerFailures.NoGitServer(name, repository)), _services.Clock);
     }
 

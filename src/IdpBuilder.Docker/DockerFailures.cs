@@ -14,6 +14,13 @@ internal static class DockerFailures
         address.Endpoint,
         inner);
 
+    /// <summary>What listens there says nothing.</summary>
+    public static IdpException EngineSilent(EngineAddress address, TimeSpan patience) => new(
+        "EngineUnreachable",
+        FailureKind.Unreachable,
+        FormattableString.Invariant($"The Docker engine at '{address.Endpoint}' (from {address.Origin}) has not answered within {patience.TotalSeconds:0} s. Restart Docker, or name another engine with DOCKER_HOST or a Docker context."),
+        address.Endpoint);
+
     /// <summary>The engine says no.</summary>
     public static EngineRefusedException EngineRefused(string action, int status, string reason, Exception inner) => new(
         $"{action} was refused by the Docker engine: {reason.TrimEnd('.')}.", status, reason, inner);
@@ -112,6 +119,13 @@ internal static class DockerFailures
         "ClusterStopped",
         FailureKind.InvalidOperation,
         $"The cluster '{name}' is stopped. Start it with Start-IdpCluster.",
+        name);
+
+    /// <summary>A cluster whose making has not ended.</summary>
+    public static IdpException Incomplete(string name) => new(
+        "ClusterIncomplete",
+        FailureKind.InvalidOperation,
+        $"The cluster '{name}' is not complete: another session is making it, or one that was to make it has ended before it was done. Make it anew with New-IdpCluster -Force, or remove it with Remove-IdpCluster.",
         name);
 
     /// <summary>Argo CD in that cluster could read nothing from this machine.</summary>

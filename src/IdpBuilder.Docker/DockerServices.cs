@@ -1,5 +1,8 @@
 using IdpBuilder.Clusters;
+using IdpBuilder.Docker.Operations;
+using IdpBuilder.Docker.Registries;
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Docker;
 
@@ -7,5 +10,10 @@ namespace IdpBuilder.Docker;
 /// <param name="Connections">Opens connections to their APIs.</param>
 /// <param name="Kubeconfig">Tells other programs about them.</param>
 /// <param name="Reader">Reads what nodes bring as YAML.</param>
+/// <param name="Templates">Fills in configurations.</param>
 /// <param name="Clock">Measures waits.</param>
-internal sealed record DockerServices(IKubernetesApiFactory Connections, IKubeconfig Kubeconfig, IManifestReader Reader, TimeProvider Clock);
+internal sealed record DockerServices(IKubernetesApiFactory Connections, IKubeconfig Kubeconfig, IManifestReader Reader, ITextTemplates Templates, TimeProvider Clock)
+{
+    /// <summary>Finds what registries ask for.</summary>
+    public RegistryCredentials Credentials { get; init; } = new(EngineEnvironment.OfProcess(), CredentialProgram.RunAsync);
+}

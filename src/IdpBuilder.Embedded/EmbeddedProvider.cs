@@ -54,7 +54,7 @@ public sealed class EmbeddedProvider : IClusterProvider
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop)
+    public Task<IReadOnlyList<Cluster>> ListAsync(IRunReporter? reporter, CancellationToken stop)
     {
         lock (_gate)
         {

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Pipeline;
+using IdpBuilder.Reporting;
 
 namespace IdpBuilder;
 
@@ -44,7 +45,7 @@ internal sealed class ModuleState : IAsyncDisposable
 
     /// <summary>The names of the clusters of other providers: names alone must tell clusters apart.</summary>
     public async Task<IReadOnlySet<string>> NamesBesideAsync(ClusterProvider provider, CancellationToken stop) =>
-        (await ListAsync(stop).ConfigureAwait(false)).Where(cluster => cluster.Provider != provider).Select(cluster => cluster.Name).ToHashSet(StringComparer.Ordinal);
+        (await ListAsync(null, stop).ConfigureAwait(false)).Where(cluster => cluster.Provider != provider).Select(cluster => cluster.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Remembers that a cluster object came from here.</summary>
     public Cluster Remember(Cluster cluster)
@@ -58,12 +59,14 @@ internal sealed class ModuleState : IAsyncDisposable
         reference.Cluster is { } cluster && Owners.TryGetValue(cluster, out var owner) ? owner : this;
 
     /// <summary>The clusters of all providers, by name.</summary>
-    public async Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop)
+    /// <param name="reporter">Is told which cannot be looked for; null where nobody wants to know.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public async Task<IReadOnlyList<Cluster>> ListAsync(IRunReporter? reporter, CancellationToken stop)
     {
         var clusters = new List<Cluster>();
         foreach (var provider in _providers)
         {
-            clusters.AddRange(await provider.ListAsync(stop).ConfigureAwait(false));
+            clusters.AddRange(await provider.ListAsync(reporter, stop).ConfigureAwait(false));
         }
 
         return [.. clusters.Select(Remember).OrderBy(cluster => cluster.Name, StringComparer.Ordinal)];
@@ -72,7 +75,7 @@ internal sealed class ModuleState : IAsyncDisposable
     /// <summary>The clusters that a name or wildcard means; an error is written for a name that none has.</summary>
     public async Task<IReadOnlyList<Cluster>> FindAsync(string name, CommandPipeline pipeline, CancellationToken stop)
     {
-        var clusters = await ListAsync(stop).ConfigureAwait(false);
+        var clusters = await ListAsync(new PipelineReporter(pipeline), stop).ConfigureAwait(false);
         var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
         var found = clusters.Where(cluster => pattern.IsMatch(cluster.Name)).ToList();
         if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
@@ -94,7 +97,7 @@ internal sealed class ModuleState : IAsyncDisposable
     public async Task<(ModuleState Owner, Cluster Cluster)> FindOneAsync(ClusterReference? reference, CancellationToken stop)
     {
         var owner = reference is null ? this : OwnerOf(reference);
-        var clusters = await owner.ListAsync(stop).ConfigureAwait(false);
+        var clusters = await owner.ListAsync(null, stop).ConfigureAwait(false);
         var cluster = reference is null
             ? OnlyOne(clusters)
             : clusters.FirstOrDefault(other => string.Equals(other.Name, reference.Name, StringComparison.OrdinalIgnoreCase))
@@ -105,7 +108,7 @@ internal sealed class ModuleState : IAsyncDisposable
     /// <summary>The names of the clusters as far as they are known without waiting, for completion.</summary>
     public IEnumerable<string> ClusterNames()
     {
-        var listing = ListAsync(CancellationToken.None);
+        var listing = ListAsync(null, CancellationToken.None);
         return listing.IsCompletedSuccessfully ? listing.Result.Select(cluster => cluster.Name) : [];
     }
 

@@ -1,6 +1,7 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Docker;
 using IdpBuilder.Embedded;
+using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates;
 using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Existing;
@@ -25,7 +26,7 @@ internal static class Services
     /// <summary>The providers of this version, new for each runspace.</summary>
     public static IReadOnlyList<IClusterProvider> Providers() =>
     [
-        new DockerClusterProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, TimeProvider.System),
+        new DockerClusterProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, new GoTextTemplates(Reader), TimeProvider.System),
         new EmbeddedProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, Programs, TimeProvider.System),
         new ExistingClusterProvider(Reader, TimeProvider.System),
     ];

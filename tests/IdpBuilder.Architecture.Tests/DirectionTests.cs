@@ -10,7 +10,7 @@ public sealed class DirectionTests
     {
         { "IdpBuilder.Core", [], [] },
         { "IdpBuilder.Kubernetes", ["IdpBuilder.Core"], ["YamlDotNet"] },
-        { "IdpBuilder.Docker", ["IdpBuilder.Core"], ["Docker.DotNet.Enhanced"] },
+        { "IdpBuilder.Docker", ["IdpBuilder.Core"], ["Docker.DotNet.Enhanced", "Tomlyn"] },
         { "IdpBuilder.Embedded", ["IdpBuilder.Core"], [] },
         { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Kubernetes"], ["PowerShellStandard.Library"] },
         { "IdpBuilder.Host", ["IdpBuilder"], ["System.Management.Automation"] },

@@ -48,21 +48,23 @@ forget() {
 }
 
 make_images() {
-  local programs fingerprint node other
+  local programs fingerprint node other balancer
   fingerprint=$(find "$here/node-image" -type f | LC_ALL=C sort | xargs cat | sha256sum | cut -c1-12)
   node=idpbuilder.test/node:$fingerprint
   other=idpbuilder.test/other:$fingerprint
-  if ! docker image inspect "$node" "$other" >/dev/null 2>&1; then
+  balancer=idpbuilder.test/haproxy:$fingerprint
+  if ! docker image inspect "$node" "$other" "$balancer" >/dev/null 2>&1; then
     local code=0
     programs=$("$here/../contract/control-plane/prepare.sh" --node) || code=$?
     [ $code -ne 3 ] || exit 3
     [ $code -eq 0 ] || return $code
-    "$here/node-image/assemble.sh" "$programs" "$node" >&2
+    "$here/node-image/assemble.sh" "$programs" "$node" "$balancer" >&2
     # An image that is no node: it says so and ends.
     docker import --change 'ENTRYPOINT ["/bin/busybox", "echo", "no systemd here"]' - "$other" < <(busybox_of "$node") >/dev/null
   fi
   echo "IDPBUILDER_TEST_NODE_IMAGE=$node"
   echo "IDPBUILDER_TEST_OTHER_IMAGE=$other"
+  echo "IDPBUILDER_TEST_BALANCER_IMAGE=$balancer"
 }
 
 busybox_of() {

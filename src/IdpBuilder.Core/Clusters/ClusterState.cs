@@ -12,6 +12,9 @@ public enum ClusterState
     /// <summary>Parts of it are missing or do not answer.</summary>
     Degraded,
 
+    /// <summary>It is being made, or what was to make it has ended before it was done.</summary>
+    Incomplete,
+
     /// <summary>It does not answer, or does not let us in.</summary>
     Unreachable,
 

@@ -13,7 +13,9 @@ public interface IClusterProvider : IAsyncDisposable
     Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop);
 
     /// <summary>The clusters of this kind that exist now, as they were last seen.</summary>
-    Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop);
+    /// <param name="reporter">Is told when they cannot be looked for, which is no failure: those of other kinds count all the same.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    Task<IReadOnlyList<Cluster>> ListAsync(IRunReporter? reporter, CancellationToken stop);
 
     /// <summary>A listed cluster as it is at this moment; asks it where its state may have changed by itself.</summary>
     Task<Cluster> InspectAsync(Cluster cluster, CancellationToken stop) => Task.FromResult(cluster);

@@ -55,4 +55,18 @@ public static class ClusterFailures
         $"No image was imported into the cluster '{name}': that is possible with clusters on Docker only, and this one is of the provider '{provider}'. "
         + (provider == ClusterProvider.Embedded ? "No container runs in it, so that it needs no image." : "Push the image to a registry that its nodes can reach."),
         name);
+
+    /// <summary>A port that cannot be read.</summary>
+    public static IdpException ExtraPortInvalid(string text) => new(
+        "ExtraPortInvalid",
+        FailureKind.InvalidArgument,
+        $"'{text}' is no port to publish. Give New-IdpCluster -ExtraPort the port of this machine and that of the node, such as '32222:32222', '0.0.0.0:9090:39090' or '5353:53/udp'.",
+        text);
+
+    /// <summary>A mount that cannot be read.</summary>
+    public static IdpException MountInvalid(string text) => new(
+        "MountInvalid",
+        FailureKind.InvalidArgument,
+        $"'{text}' is no mount. Give New-IdpCluster -ExtraMount a path of the engine's machine and an absolute one of the node, such as './data:/data' or 'C:\\data:/data:ro'.",
+        text);
 }

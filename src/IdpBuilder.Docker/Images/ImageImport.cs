@@ -94,6 +94,6 @@ internal sealed class ImageImport(DockerEngine engine, TimeProvider clock, IRunR
         var nodes = await engine.Containers.ListAsync($"{NodeLabels.KindCluster}={cluster}", stop).ConfigureAwait(false);
         return nodes.Count == 0 ? throw ClusterFailures.NotFound(cluster)
             : !nodes.Any(node => node.Running) ? throw DockerFailures.Stopped(cluster)
-            : [.. nodes.Where(node => node.Running).Select(node => node.Name).Order(StringComparer.Ordinal)];
+            : [.. nodes.Where(node => node.Running && node.IsNode()).Select(node => node.Name).Order(StringComparer.Ordinal)];
     }
 }

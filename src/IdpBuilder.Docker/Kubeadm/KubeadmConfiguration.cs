@@ -31,40 +31,58 @@ internal static class KubeadmConfiguration
     /// <summary>The documents.</summary>
     public static IReadOnlyList<JsonObject> Documents(KubeadmSettings settings) =>
     [
-        Cluster(settings),
-        Init(settings),
-        Join(settings),
-        Kubelet(settings),
-        KubeProxy(settings),
+        .. new[] { Cluster(settings), Init(settings), Join(settings), Kubelet(settings), KubeProxy(settings) }
+            .Select(document => KubeadmPatch.Apply(document, settings.Node.KubeadmPatches)),
     ];
 
-    private static JsonObject Cluster(KubeadmSettings settings) => Document(settings, "ClusterConfiguration", new JsonObject
+    private static JsonObject Cluster(KubeadmSettings settings)
     {
-        ["kubernetesVersion"] = settings.Version.Text,
-        ["clusterName"] = settings.Cluster,
-        ["controlPlaneEndpoint"] = settings.ControlPlaneEndpoint,
-
         // The API is reached through a published port, by an address that the certificate must bear.
-        ["apiServer"] = new JsonObject { ["certSANs"] = new JsonArray("localhost", "127.0.0.1") },
-        ["controllerManager"] = new JsonObject { ["extraArgs"] = Arguments(settings, ("enable-hostpath-provisioner", "true")) },
-        ["networking"] = new JsonObject { ["podSubnet"] = settings.PodSubnet, ["serviceSubnet"] = settings.ServiceSubnet },
-    });
+        var apiServer = new JsonObject { ["certSANs"] = new JsonArray("localhost", "127.0.0.1") };
+        (string, string)[] gates = settings.FeatureGates.Count == 0 ? [] : [("feature-gates", Pairs(settings.FeatureGates, on => on ? "true" : "false"))];
+        (string, string)[] apis = settings.RuntimeConfig.Count == 0 ? [] : [("runtime-config", Pairs(settings.RuntimeConfig, value => value))];
+        if (gates.Length + apis.Length > 0)
+        {
+            apiServer["extraArgs"] = Arguments(settings, [.. gates, .. apis]);
+        }
+
+        var document = Document(settings, "ClusterConfiguration", new JsonObject
+        {
+            ["kubernetesVersion"] = settings.Version.Text,
+            ["clusterName"] = settings.Cluster,
+            ["controlPlaneEndpoint"] = settings.ControlPlaneEndpoint,
+            ["apiServer"] = apiServer,
+            ["controllerManager"] = new JsonObject { ["extraArgs"] = Arguments(settings, [("enable-hostpath-provisioner", "true"), .. gates]) },
+            ["networking"] = new JsonObject { ["podSubnet"] = settings.PodSubnet, ["serviceSubnet"] = settings.ServiceSubnet },
+        });
+        if (gates.Length > 0)
+        {
+            document["scheduler"] = new JsonObject { ["extraArgs"] = Arguments(settings, gates) };
+        }
+
+        return document;
+    }
 
     private static JsonObject Init(KubeadmSettings settings)
     {
         var document = Document(settings, "InitConfiguration", new JsonObject
         {
             ["bootstrapTokens"] = new JsonArray(new JsonObject { ["token"] = settings.Token }),
-            ["localAPIEndpoint"] = new JsonObject { ["advertiseAddress"] = settings.Address, ["bindPort"] = NodeContainer.ApiPort },
+            ["localAPIEndpoint"] = Endpoint(settings),
             ["nodeRegistration"] = Registration(settings),
         });
+        return WithoutPreflight(settings, Untainted(settings, document));
+    }
+
+    // Given but empty: kubeadm then keeps no workloads away from the control plane.
+    private static JsonObject Untainted(KubeadmSettings settings, JsonObject document)
+    {
         if (!settings.HasWorkers)
         {
-            // Given but empty: kubeadm then keeps no workloads away from the control plane.
             document["nodeRegistration"]!["taints"] = new JsonArray();
         }
 
-        return WithoutPreflight(settings, document);
+        return document;
     }
 
     private static JsonObject Join(KubeadmSettings settings)
@@ -84,8 +102,16 @@ internal static class KubeadmConfiguration
                 },
             },
         });
+        if (settings.Node.Role == NodeRole.ControlPlane)
+        {
+            document["controlPlane"] = new JsonObject { ["localAPIEndpoint"] = Endpoint(settings) };
+            Untainted(settings, document);
+        }
+
         return WithoutPreflight(settings, document);
     }
+
+    private static JsonObject Endpoint(KubeadmSettings settings) => new() { ["advertiseAddress"] = settings.Address, ["bindPort"] = NodeContainer.ApiPort };
 
     private static JsonObject Kubelet(KubeadmSettings settings)
     {
@@ -101,9 +127,15 @@ internal static class KubeadmConfiguration
             ["imageGCHighThresholdPercent"] = 100,
             ["evictionHard"] = new JsonObject { ["nodefs.available"] = "0%", ["nodefs.inodesFree"] = "0%", ["imagefs.available"] = "0%" },
         };
+        var gates = Gates(settings);
         if (settings.Rootless)
         {
-            document["featureGates"] = new JsonObject { ["KubeletInUserNamespace"] = true };
+            gates["KubeletInUserNamespace"] = true;
+        }
+
+        if (gates.Count > 0)
+        {
+            document["featureGates"] = gates;
         }
 
         return document;
@@ -119,21 +151,36 @@ internal static class KubeadmConfiguration
             conntrack["tcpCloseWaitTimeout"] = "0s";
         }
 
-        return new JsonObject
+        var document = new JsonObject
         {
             ["apiVersion"] = "kubeproxy.config.k8s.io/v1alpha1",
             ["kind"] = "KubeProxyConfiguration",
-            ["mode"] = "iptables",
+            ["mode"] = settings.ProxyMode,
             ["iptables"] = new JsonObject { ["minSyncPeriod"] = "1s" },
             ["conntrack"] = conntrack,
         };
+        if (Gates(settings) is { Count: > 0 } gates)
+        {
+            document["featureGates"] = gates;
+        }
+
+        return document;
     }
+
+    private static JsonObject Gates(KubeadmSettings settings) =>
+        new(settings.FeatureGates.OrderBy(gate => gate.Key, StringComparer.Ordinal).Select(gate => KeyValuePair.Create(gate.Key, (JsonNode?)gate.Value)));
+
+    private static string Pairs<T>(IReadOnlyDictionary<string, T> values, Func<T, string> text) =>
+        string.Join(',', values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={text(pair.Value)}"));
 
     private static JsonObject Registration(KubeadmSettings settings) => new()
     {
         ["criSocket"] = ContainerdSocket,
-        ["kubeletExtraArgs"] = Arguments(
-            settings, ("node-ip", settings.Address), ("provider-id", $"kind://docker/{settings.Cluster}/{settings.Node.Name}")),
+        ["kubeletExtraArgs"] = Arguments(settings, [
+            ("node-ip", settings.Address),
+            ("provider-id", $"kind://docker/{settings.Cluster}/{settings.Node.Name}"),
+            .. settings.Node.Labels.Count == 0 ? Array.Empty<(string, string)>() : [("node-labels", Pairs(settings.Node.Labels, value => value))],
+        ]),
     };
 
     private static JsonObject WithoutPreflight(KubeadmSettings settings, JsonObject document)
@@ -159,7 +206,7 @@ internal static class KubeadmConfiguration
     }
 
     // v1beta4 has a list, so that an argument may be given more than once.
-    private static JsonNode Arguments(KubeadmSettings settings, params (string Name, string Value)[] arguments) =>
+    private static JsonNode Arguments(KubeadmSettings settings, IReadOnlyList<(string Name, string Value)> arguments) =>
         settings.Version.IsAtLeast(1, 36)
             ? new JsonArray([.. arguments.Select(argument => new JsonObject { ["name"] = argument.Name, ["value"] = argument.Value })])
             : new JsonObject(arguments.Select(argument => KeyValuePair.Create(argument.Name, (JsonNode?)argument.Value)));

@@ -26,9 +26,21 @@ internal sealed record KubeadmSettings(
     /// <summary>Whether workloads have nodes of their own; without, the one with the control plane takes them.</summary>
     public bool HasWorkers { get; init; }
 
+    /// <summary>How kube-proxy works.</summary>
+    public string ProxyMode { get; init; } = "iptables";
+
+    /// <summary>Features switched on or off.</summary>
+    public IReadOnlyDictionary<string, bool> FeatureGates { get; init; } = new Dictionary<string, bool>(StringComparer.Ordinal);
+
+    /// <summary>APIs switched on or off.</summary>
+    public IReadOnlyDictionary<string, string> RuntimeConfig { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Whether the engine runs without root's rights.</summary>
     public bool Rootless { get; init; }
 
+    /// <summary>The container at which the control plane is reached inside the network: the first node that has it, or the balancer before several.</summary>
+    public string EntryPoint { get; init; } = Nodes.Node.ControlPlaneOf(Cluster);
+
     /// <summary>The control plane's address inside the network: a name, for addresses change when nodes are restarted.</summary>
-    public string ControlPlaneEndpoint => FormattableString.Invariant($"{Nodes.Node.ControlPlaneOf(Cluster)}:{NodeContainer.ApiPort}");
+    public string ControlPlaneEndpoint => FormattableString.Invariant($"{EntryPoint}:{NodeContainer.ApiPort}");
 }

@@ -40,8 +40,31 @@ internal static class NodeBoot
             throw DockerFailures.NodeNotBooted(node, FormattableString.Invariant($"systemd did not reach its target within {Patience.TotalSeconds:0} s"), log.ToString());
         }
 
-        var details = await engine.Containers.InspectAsync(node, stop).ConfigureAwait(false);
-        throw DockerFailures.NodeNotBooted(node, FormattableString.Invariant($"it ended with exit code {details.ExitCode}"), log.ToString());
+        throw await EndedAsync(engine, node, log.ToString(), stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses a container that was started and has ended; one that runs says nothing of when it is ready.</summary>
+    /// <exception cref="Errors.IdpException"><c>NodeNotBooted</c>.</exception>
+    public static async Task RequireRunningAsync(DockerEngine engine, string container, CancellationToken stop)
+    {
+        if ((await engine.Containers.InspectAsync(container, stop).ConfigureAwait(false)).Running)
+        {
+            return;
+        }
+
+        var log = new StringBuilder();
+        await foreach (var text in engine.Containers.FollowLogAsync(container, stop).ConfigureAwait(false))
+        {
+            log.Append(text);
+        }
+
+        throw await EndedAsync(engine, container, log.ToString(), stop).ConfigureAwait(false);
+    }
+
+    private static async Task<Errors.IdpException> EndedAsync(DockerEngine engine, string container, string log, CancellationToken stop)
+    {
+        var details = await engine.Containers.InspectAsync(container, stop).ConfigureAwait(false);
+        return DockerFailures.NodeNotBooted(container, FormattableString.Invariant($"it ended with exit code {details.ExitCode}"), log);
     }
 
     /// <summary>Whether a log shows that systemd has reached its target; colours may stand between the words.</summary>

@@ -1,4 +1,3 @@
-using IdpBuilder.Clusters;
 using IdpBuilder.Docker.Operations;
 
 namespace IdpBuilder.Docker.Nodes;
@@ -12,25 +11,23 @@ internal static class NodeContainer
     private static readonly string[] CopyOnWriteDrivers = ["btrfs", "zfs"];
 
     /// <summary>The container.</summary>
-    /// <param name="spec">The cluster.</param>
+    /// <param name="plan">The cluster.</param>
     /// <param name="node">The node.</param>
-    /// <param name="image">The node image.</param>
     /// <param name="network">The network and whether it has IPv6.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="machine">What of this machine nodes get.</param>
     /// <param name="run">The run that makes it.</param>
-    public static ContainerSpec Of(
-        ClusterSpec spec, Node node, string image, NodeNetwork network, EngineDescription engine, NodeMachine machine, string run)
+    public static ContainerSpec Of(ClusterPlan plan, Node node, NodeNetwork network, EngineDescription engine, NodeMachine machine, string run)
     {
         return new ContainerSpec
         {
             Name = node.Name,
-            Image = image,
+            Image = node.Image,
             Network = network.Name,
-            Labels = NodeLabels.OfNode(spec, node, run),
+            Labels = NodeLabels.OfContainer(plan.Spec, NodeLabels.RoleText(node.Role), run),
             Environment = Variables(node, machine),
-            Ports = node.Role == NodeRole.ControlPlane ? Ports(spec, machine) : [],
-            Binds = Binds(engine, machine),
+            Ports = Ports(plan, node, machine),
+            Binds = Binds(node, engine, machine),
 
             // Images and etcd must not lie in the container's own layers; the volume goes when the container goes.
             Volumes = ["/var"],
@@ -60,14 +57,16 @@ internal static class NodeContainer
         return variables;
     }
 
-    // The pages' port leads to where an ingress controller listens on the node.
-    private static PublishedPort[] Ports(ClusterSpec spec, NodeMachine machine) =>
+    private static PublishedPort[] Ports(ClusterPlan plan, Node node, NodeMachine machine) =>
     [
-        new PublishedPort(ApiPort, machine.ApiPort),
-        new PublishedPort(spec.Protocol == "https" ? 443 : 80, spec.Port),
+        .. node.Name == plan.EntryPoint ? new[] { Api(plan, machine) } : [],
+        .. node.Ports.Select(port => new PublishedPort(port.Port, port.HostPort, port.Address, port.Protocol)),
     ];
 
-    private static List<string> Binds(EngineDescription engine, NodeMachine machine)
+    /// <summary>The port under which the API is published.</summary>
+    public static PublishedPort Api(ClusterPlan plan, NodeMachine machine) => new(ApiPort, machine.ApiPort, plan.Config.Networking.ApiServerAddress);
+
+    private static List<string> Binds(Node node, EngineDescription engine, NodeMachine machine)
     {
         List<string> binds = machine.HasKernelModules ? ["/lib/modules:/lib/modules:ro"] : [];
         if (CopyOnWriteDrivers.Contains(engine.StorageDriver, StringComparer.Ordinal))
@@ -75,6 +74,17 @@ internal static class NodeContainer
             binds.Add("/dev/mapper:/dev/mapper");
         }
 
+        binds.AddRange(node.Mounts.Select(mount => $"{mount.HostPath}:{mount.NodePath}{Options(mount)}"));
         return binds;
+    }
+
+    private static string Options(NodeMount mount)
+    {
+        string[] options =
+        [
+            .. mount.ReadOnly ? ["ro"] : Array.Empty<string>(),
+            .. mount.Propagation switch { "HostToContainer" => ["rslave"], "Bidirectional" => ["rshared"], _ => Array.Empty<string>() },
+        ];
+        return options.Length == 0 ? string.Empty : ":" + string.Join(',', options);
     }
 }

@@ -13,15 +13,23 @@ internal static class NodeEndpoint
 
     /// <summary>The way.</summary>
     /// <exception cref="Errors.IdpException"><c>ClusterNotConnectable</c>.</exception>
-    public static async Task<KubeEndpoint> FindAsync(DockerEngine engine, string cluster, string node, IManifestReader reader, CancellationToken stop)
+    public static async Task<KubeEndpoint> FindAsync(DockerEngine engine, string cluster, IManifestReader reader, CancellationToken stop)
     {
-        var inspecting = engine.Containers.InspectAsync(node, stop);
+        var containers = await engine.Containers.ListAsync($"{NodeLabels.KindCluster}={cluster}", stop).ConfigureAwait(false);
+        var node = containers.Where(container => container.IsControlPlane()).OrderByDescending(container => container.Running).ThenBy(container => container.Name, StringComparer.Ordinal).FirstOrDefault()?.Name
+            ?? throw DockerFailures.NotConnectable(cluster, "it has no control plane");
+        var inspecting = engine.Containers.InspectAsync(EntryOf(containers)!.Name, stop);
         var text = await engine.Containers.ReadTextAsync(node, AdminPath, stop).ConfigureAwait(false)
             ?? throw DockerFailures.NotConnectable(cluster, $"its node '{node}' has no '{AdminPath}'");
         var server = ServerOf((await inspecting.ConfigureAwait(false)).Ports, engine.Address.Endpoint)
             ?? throw DockerFailures.NotConnectable(cluster, $"the API's port {NodeContainer.ApiPort} of its node '{node}' is not published");
         return Read(text, server, reader) ?? throw DockerFailures.NotConnectable(cluster, $"'{AdminPath}' of its node '{node}' holds no certificates");
     }
+
+    /// <summary>The container that leads to the API: the load balancer, else the only control plane; null when there is neither.</summary>
+    public static ContainerSummary? EntryOf(IReadOnlyList<ContainerSummary> containers) =>
+        containers.FirstOrDefault(container => container.Label(NodeLabels.KindRole) == LoadBalancer.Role)
+        ?? containers.Where(container => container.IsControlPlane()).OrderBy(container => container.Name, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>The address of the API outside; null when its port is not published.</summary>
     /// <param name="ports">The node's ports.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdpBuilder.Clusters;
+using IdpBuilder.Docker.Operations;
 
 namespace IdpBuilder.Docker.Nodes;
 
@@ -37,16 +38,25 @@ internal static class NodeLabels
         [Run] = run,
     };
 
-    /// <summary>The labels of a node.</summary>
-    public static IReadOnlyDictionary<string, string> OfNode(ClusterSpec spec, Node node, string run) => new Dictionary<string, string>(OfNetwork(spec, run), StringComparer.Ordinal)
+    /// <summary>The labels of a container.</summary>
+    /// <param name="spec">The cluster.</param>
+    /// <param name="role">What it is for, in kind's words.</param>
+    /// <param name="run">The run that makes it.</param>
+    public static IReadOnlyDictionary<string, string> OfContainer(ClusterSpec spec, string role, string run) => new Dictionary<string, string>(OfNetwork(spec, run), StringComparer.Ordinal)
     {
         [KindCluster] = spec.Name,
-        [KindRole] = RoleText(node.Role),
+        [KindRole] = role,
         [HostName] = spec.HostName,
         [Port] = spec.Port.ToString(CultureInfo.InvariantCulture),
         [Protocol] = spec.Protocol,
         [KubeConfig] = spec.KubeConfig,
     };
+
+    /// <summary>Whether a container is a node with the control plane.</summary>
+    public static bool IsControlPlane(this ContainerSummary container) => container.Label(KindRole) == RoleText(NodeRole.ControlPlane);
+
+    /// <summary>Whether a container is a node at all, and not the balancer before some.</summary>
+    public static bool IsNode(this ContainerSummary container) => container.Label(KindRole) != LoadBalancer.Role;
 
     /// <summary>A role in kind's words.</summary>
     public static string RoleText(NodeRole role) => role == NodeRole.ControlPlane ? "control-plane" : "worker";

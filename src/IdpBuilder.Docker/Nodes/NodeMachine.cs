@@ -12,8 +12,9 @@ internal sealed record NodeMachine(bool HasKernelModules, int ApiPort, IReadOnly
     /// <param name="variable">Reads an environment variable.</param>
     /// <param name="local">Whether the engine runs on this machine rather than in a virtual or a remote one.</param>
     /// <param name="direct">What must not go through a proxy: names, suffixes and subnets of the cluster.</param>
-    public static NodeMachine Of(Func<string, string?> variable, bool local, IEnumerable<string> direct) =>
-        new(!local || Directory.Exists("/lib/modules"), FreePort.Find(), ProxiesOf(variable, direct));
+    /// <param name="apiPort">The port under which the API is to be published; 0 for a free one.</param>
+    public static NodeMachine Of(Func<string, string?> variable, bool local, IEnumerable<string> direct, int apiPort) =>
+        new(!local || Directory.Exists("/lib/modules"), apiPort > 0 ? apiPort : FreePort.Find(), ProxiesOf(variable, direct));
 
     /// <summary>The variables that name proxies, in both spellings, with what must not go through them added; none where none is set.</summary>
     public static IReadOnlyDictionary<string, string> ProxiesOf(Func<string, string?> variable, IEnumerable<string> direct)

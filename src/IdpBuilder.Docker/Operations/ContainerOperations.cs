@@ -37,6 +37,11 @@ internal sealed class ContainerOperations(DockerClient client, EngineAddress add
             address,
             $"Making the container '{spec.Name}'",
             () => client.Containers.CreateContainerAsync(ContainerParameters.Of(spec), CancellationToken.None)).ConfigureAwait(false);
+        if (spec.Files.Count > 0)
+        {
+            await WriteFilesAsync(spec.Name, spec.Files, FileArchive.Everybody, CancellationToken.None).ConfigureAwait(false);
+        }
+
         await StartAsync(spec.Name, CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -148,13 +153,19 @@ internal sealed class ContainerOperations(DockerClient client, EngineAddress add
             }
         });
 
-    /// <summary>Writes a file, with the folders that lead to it.</summary>
-    public Task WriteTextAsync(string name, string path, string text, CancellationToken stop) => EngineErrors.MapAsync(
+    /// <summary>Writes a file that only root can read, with the folders that lead to it.</summary>
+    public Task WriteTextAsync(string name, string path, string text, CancellationToken stop) =>
+        WriteFilesAsync(name, new Dictionary<string, string>(StringComparer.Ordinal) { [path] = text }, stop);
+
+    /// <summary>Writes files that only root can read, with the folders that lead to them.</summary>
+    public Task WriteFilesAsync(string name, IReadOnlyDictionary<string, string> files, CancellationToken stop) => WriteFilesAsync(name, files, FileArchive.OwnerOnly, stop);
+
+    private Task WriteFilesAsync(string name, IReadOnlyDictionary<string, string> files, UnixFileMode mode, CancellationToken stop) => EngineErrors.MapAsync(
         address,
-        $"Writing '{path}' in the container '{name}'",
+        $"Writing '{files.Keys.First()}' in the container '{name}'",
         async () =>
         {
-            var archive = await FileArchive.WriteAsync(path, text, stop).ConfigureAwait(false);
+            var archive = await FileArchive.WriteAsync(files, mode, stop).ConfigureAwait(false);
             await using (archive.ConfigureAwait(false))
             {
                 await client.Containers.ExtractArchiveToContainerAsync(name, new CopyToContainerParameters { Path = "/" }, archive, stop).ConfigureAwait(false);

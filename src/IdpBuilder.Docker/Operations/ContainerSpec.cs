@@ -39,6 +39,9 @@ internal sealed record ContainerSpec
     /// <summary>Security options.</summary>
     public IReadOnlyList<string> SecurityOptions { get; init; } = [];
 
+    /// <summary>Files that it finds when it starts; everybody in it may read them.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Whether it has all of the engine's rights.</summary>
     public bool Privileged { get; init; }
 

@@ -6,6 +6,12 @@ namespace IdpBuilder.Docker.Operations;
 /// <param name="Certificates">The folder with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c>; empty for a connection without TLS.</param>
 internal sealed record EngineAddress(Uri Endpoint, string Origin, string Certificates = "")
 {
+    /// <summary>The origin of an address that nobody has named.</summary>
+    public const string Default = "the default";
+
+    /// <summary>Whether nobody has said that there is an engine.</summary>
+    public bool IsGuess => Origin == Default;
+
     /// <summary>Whether nothing can answer there: the address is a socket file that does not exist.</summary>
     public bool IsAbsent => Endpoint.Scheme == "unix" && !File.Exists(Endpoint.LocalPath);
 }

@@ -74,7 +74,7 @@ internal sealed class EngineLocator(EngineEnvironment environment)
     {
         if (environment.Windows)
         {
-            return new EngineAddress(new Uri("npipe://./pipe/docker_engine"), "the default");
+            return new EngineAddress(new Uri("npipe://./pipe/docker_engine"), EngineAddress.Default);
         }
 
         string[] sockets =
@@ -85,6 +85,6 @@ internal sealed class EngineLocator(EngineEnvironment environment)
             $"{environment.Home}/.rd/docker.sock",
             "/run/podman/podman.sock",
         ];
-        return new EngineAddress(new Uri("unix://" + (Array.Find(sockets, socket => environment.Exists(socket)) ?? sockets[0])), "the default");
+        return new EngineAddress(new Uri("unix://" + (Array.Find(sockets, socket => environment.Exists(socket)) ?? sockets[0])), EngineAddress.Default);
     }
 }

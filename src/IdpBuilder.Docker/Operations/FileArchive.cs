@@ -6,7 +6,11 @@ namespace IdpBuilder.Docker.Operations;
 /// <summary>Files as they travel to and from containers.</summary>
 internal static class FileArchive
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>Only root can read it: it may hold a token.</summary>
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Everybody can read it.</summary>
+    public const UnixFileMode Everybody = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>The text of the only file of an archive.</summary>
     public static async Task<string?> ReadTextAsync(Stream archive, CancellationToken stop)
@@ -27,19 +31,22 @@ internal static class FileArchive
         return null;
     }
 
-    /// <summary>An archive with one file, which only root can read: it may hold a token.</summary>
-    public static async Task<Stream> WriteAsync(string path, string text, CancellationToken stop)
+    /// <summary>An archive with files.</summary>
+    public static async Task<Stream> WriteAsync(IReadOnlyDictionary<string, string> files, UnixFileMode mode, CancellationToken stop)
     {
         var archive = new MemoryStream();
         var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true);
         await using (writer.ConfigureAwait(false))
         {
-            var entry = new PaxTarEntry(TarEntryType.RegularFile, path.TrimStart('/'))
+            foreach (var (path, text) in files)
             {
-                Mode = OwnerOnly,
-                DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
-            };
-            await writer.WriteEntryAsync(entry, stop).ConfigureAwait(false);
+                var entry = new PaxTarEntry(TarEntryType.RegularFile, path.TrimStart('/'))
+                {
+                    Mode = mode,
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+                };
+                await writer.WriteEntryAsync(entry, stop).ConfigureAwait(false);
+            }
         }
 
         archive.Position = 0;

@@ -1,5 +1,6 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using IdpBuilder.Docker.Registries;
 
 namespace IdpBuilder.Docker.Operations;
 
@@ -41,10 +42,11 @@ internal sealed class ImageOperations(DockerClient client, EngineAddress address
 
     /// <summary>Pulls an image.</summary>
     /// <param name="image">A name with a tag, a digest or both.</param>
+    /// <param name="credential">What its registry takes for a login; null for none.</param>
     /// <param name="report">Is told how far it is, 0 to 100.</param>
     /// <param name="stop">Cancelled by the user.</param>
     /// <exception cref="Errors.IdpException"><c>ImageNotPulled</c>.</exception>
-    public async Task PullAsync(string image, Action<int> report, CancellationToken stop)
+    public async Task PullAsync(string image, RegistryCredential? credential, Action<int> report, CancellationToken stop)
     {
         var layers = new LayerProgress(report);
         string? failure = null;
@@ -58,7 +60,7 @@ internal sealed class ImageOperations(DockerClient client, EngineAddress address
             await EngineErrors.MapAsync(
                 address,
                 $"Pulling the image '{image}'",
-                () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, new AuthConfig(), messages, stop)).ConfigureAwait(false);
+                () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, Login(credential), messages, stop)).ConfigureAwait(false);
         }
         catch (EngineRefusedException refused)
         {
@@ -70,6 +72,13 @@ internal sealed class ImageOperations(DockerClient client, EngineAddress address
             throw ImageFailures.ImageNotPulled(image, failure, null);
         }
     }
+
+    private static AuthConfig Login(RegistryCredential? credential) => credential is null ? new AuthConfig() : new AuthConfig
+    {
+        Username = credential.UserName,
+        Password = credential.Password,
+        IdentityToken = credential.IdentityToken,
+    };
 
     private static EngineImage? Describe(ImageInspectResponse response) => new(
         response.ID ?? string.Empty,

@@ -50,13 +50,22 @@ internal sealed class NetworkOperations(DockerClient client, EngineAddress addre
     public async Task<IReadOnlyList<string>> ListAsync(string label, CancellationToken stop) =>
         [.. (await FindAsync(label, stop).ConfigureAwait(false)).Select(network => network.Name)];
 
-    /// <summary>Removes every network that bears a label.</summary>
-    public async Task RemoveAsync(string label, CancellationToken stop)
+    /// <summary>The values that networks bear of a label, and when they were made.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ValuesAsync(string label, CancellationToken stop) =>
+        (await FindAsync(label, stop).ConfigureAwait(false))
+            .DistinctBy(network => network.Labels[label], StringComparer.Ordinal)
+            .ToDictionary(network => network.Labels[label], network => new DateTimeOffset(DateTime.SpecifyKind(network.Created, DateTimeKind.Utc)), StringComparer.Ordinal);
+
+    /// <summary>Removes every network that bears a label; false when there was none.</summary>
+    public async Task<bool> RemoveAsync(string label, CancellationToken stop)
     {
-        foreach (var network in await FindAsync(label, stop).ConfigureAwait(false))
+        var networks = await FindAsync(label, stop).ConfigureAwait(false);
+        foreach (var network in networks)
         {
             await EngineErrors.MapAsync(address, $"Removing the network '{network.Name}'", () => RemoveAsync(network, stop)).ConfigureAwait(false);
         }
+
+        return networks.Count > 0;
     }
 
     private Task<IList<NetworkResponse>> FindAsync(string label, CancellationToken stop) => EngineErrors.MapAsync(

@@ -11,7 +11,7 @@ internal sealed class PortCheck : IPrerequisiteCheck
     /// <inheritdoc/>
     public IEnumerable<Prerequisite> Check(MachineFacts machine, ClusterSpec spec)
     {
-        foreach (var port in new[] { spec.Port })
+        foreach (var port in new[] { spec.Port }.Concat(spec.Nodes.ExtraPorts.Select(extra => extra.HostPort).Where(extra => extra > 0)).Distinct())
         {
             var holder = machine.HostPorts[port].FirstOrDefault();
             yield return holder is not null

@@ -15,6 +15,12 @@ internal sealed class AwaitNodes : IClusterStep
     /// <inheritdoc/>
     public async Task RunAsync(CreationContext context, CancellationToken stop)
     {
+        if (context.Plan.Config.Networking.DisableDefaultCni)
+        {
+            context.Reporter.Warning($"The nodes of the cluster '{context.Spec.Name}' are not ready until a network for pods is installed: the configuration has disableDefaultCNI.");
+            return;
+        }
+
         var condition = new NodesReady([.. context.Nodes.Select(node => node.Name)]);
         try
         {

@@ -18,16 +18,23 @@ internal sealed class ConfigureKubeadm : IClusterStep
     public async Task RunAsync(CreationContext context, CancellationToken stop)
     {
         var text = await context.Engine.Containers.ReadTextAsync(context.ControlPlane.Name, VersionPath, stop).ConfigureAwait(false);
-        context.Version = KubernetesVersion.Parse(text ?? string.Empty) ?? throw ImageFailures.NotANodeImage(context.Image, VersionPath);
+        context.Version = KubernetesVersion.Parse(text ?? string.Empty) ?? throw ImageFailures.NotANodeImage(context.ControlPlane.Image, VersionPath);
         await Task.WhenAll(context.Nodes.Select(node => WriteAsync(context, node, stop))).ConfigureAwait(false);
     }
 
     private static async Task WriteAsync(CreationContext context, Node node, CancellationToken stop)
     {
         var details = await context.Engine.Containers.InspectAsync(node.Name, stop).ConfigureAwait(false);
+        var networking = context.Plan.Config.Networking;
         var settings = new KubeadmSettings(context.Spec.Name, context.Version, node, details.Address, context.Token)
         {
-            HasWorkers = context.Nodes.Count > 1,
+            HasWorkers = context.Plan.Workers.Count > 0,
+            EntryPoint = context.Plan.EntryPoint,
+            PodSubnet = networking.PodSubnet,
+            ServiceSubnet = networking.ServiceSubnet,
+            ProxyMode = networking.KubeProxyMode == "none" ? "iptables" : networking.KubeProxyMode,
+            FeatureGates = context.Plan.Config.FeatureGates,
+            RuntimeConfig = context.Plan.Config.RuntimeConfig,
             Rootless = context.Description.Rootless,
         };
         await context.Engine.Containers.WriteTextAsync(node.Name, Path, KubeadmConfiguration.Text(settings), stop).ConfigureAwait(false);

@@ -8,11 +8,11 @@ using IdpBuilder.Reporting;
 namespace IdpBuilder.Docker.Steps;
 
 /// <summary>A cluster in the making: what is wanted, what makes it, and what the steps have found so far.</summary>
-/// <param name="spec">What is wanted.</param>
+/// <param name="plan">What is wanted.</param>
 /// <param name="engine">The engine.</param>
 /// <param name="services">What clusters need of the outside.</param>
 /// <param name="reporter">Is told how far it is.</param>
-internal sealed class CreationContext(ClusterSpec spec, DockerEngine engine, DockerServices services, IRunReporter reporter) : IAsyncDisposable
+internal sealed class CreationContext(ClusterPlan plan, DockerEngine engine, DockerServices services, IRunReporter reporter) : IAsyncDisposable
 {
     private EngineDescription? _description;
     private NodeNetwork? _network;
@@ -21,7 +21,10 @@ internal sealed class CreationContext(ClusterSpec spec, DockerEngine engine, Doc
     private IKubernetesApi? _api;
 
     /// <summary>What is wanted.</summary>
-    public ClusterSpec Spec => spec;
+    public ClusterPlan Plan => plan;
+
+    /// <summary>What was asked for.</summary>
+    public ClusterSpec Spec => plan.Spec;
 
     /// <summary>The engine.</summary>
     public DockerEngine Engine => engine;
@@ -38,13 +41,10 @@ internal sealed class CreationContext(ClusterSpec spec, DockerEngine engine, Doc
     /// <summary>The token with which nodes join.</summary>
     public string Token { get; } = BootstrapToken.New();
 
-    /// <summary>The node image.</summary>
-    public string Image { get; } = spec.Nodes.Image.Length > 0 ? spec.Nodes.Image : NodeImages.Of(spec.Nodes.KubernetesVersion);
+    /// <summary>The nodes, those with the control plane first.</summary>
+    public IReadOnlyList<Node> Nodes => plan.Nodes;
 
-    /// <summary>The nodes, the one with the control plane first.</summary>
-    public IReadOnlyList<Node> Nodes { get; } = Node.Of(spec.Name, spec.Nodes.WorkerCount);
-
-    /// <summary>The node with the control plane.</summary>
+    /// <summary>The node with the control plane, or the first that has it.</summary>
     public Node ControlPlane => Nodes[0];
 
     /// <summary>The engine's description.</summary>

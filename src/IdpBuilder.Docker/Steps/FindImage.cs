@@ -1,8 +1,9 @@
+using IdpBuilder.Docker.Images;
 using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Docker.Steps;
 
-/// <summary>Asks the engine what it is, and pulls the node image where it is missing.</summary>
+/// <summary>Asks the engine what it is, and pulls the images that it lacks.</summary>
 internal sealed class FindImage : IClusterStep
 {
     /// <inheritdoc/>
@@ -12,16 +13,25 @@ internal sealed class FindImage : IClusterStep
     public async Task RunAsync(CreationContext context, CancellationToken stop)
     {
         context.Description = await context.Engine.DescribeAsync(stop).ConfigureAwait(false);
-        if (await context.Engine.Images.ExistsAsync(context.Image, stop).ConfigureAwait(false))
+        foreach (var image in context.Plan.Images)
+        {
+            await FindAsync(context, image, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task FindAsync(CreationContext context, string image, CancellationToken stop)
+    {
+        if (await context.Engine.Images.ExistsAsync(image, stop).ConfigureAwait(false))
         {
             return;
         }
 
-        var activity = $"Pulling the node image '{context.Image}'";
+        var activity = $"Pulling the image '{image}'";
         try
         {
+            var credentials = await context.Services.Credentials.FindAsync(ImageReference.RegistryOf(image), stop).ConfigureAwait(false);
             await context.Engine.Images.PullAsync(
-                context.Image, percent => context.Reporter.Progress(new ProgressReport(activity, "Pulling", percent)), stop).ConfigureAwait(false);
+                image, credentials, percent => context.Reporter.Progress(new ProgressReport(activity, "Pulling", percent)), stop).ConfigureAwait(false);
         }
         finally
         {

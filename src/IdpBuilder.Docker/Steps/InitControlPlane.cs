@@ -1,23 +1,88 @@
 using IdpBuilder.Docker.Kubeadm;
 using IdpBuilder.Docker.Nodes;
+using IdpBuilder.Errors;
+using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Docker.Steps;
 
-/// <summary>Lets kubeadm make the control plane.</summary>
+/// <summary>
+/// Lets kubeadm make the control plane. The network and the storage class are applied as soon as its API answers, which is long
+/// before kubeadm is done: the node then becomes ready that much earlier.
+/// </summary>
 internal sealed class InitControlPlane : IClusterStep
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     /// <inheritdoc/>
     public string Activity => "Starting the control plane";
 
     /// <inheritdoc/>
-    public Task RunAsync(CreationContext context, CancellationToken stop) => NodeCommand.RunAsync(
-        context.Engine,
-        context.ControlPlane.Name,
-        "kubeadm init",
-        ["kubeadm", "init", "--config", ConfigureKubeadm.Path, "--skip-token-print", .. Preflight(context.Version)],
-        stop);
+    public async Task RunAsync(CreationContext context, CancellationToken stop)
+    {
+        var manifests = await ReadAsync(context, stop).ConfigureAwait(false);
+        var making = NodeCommand.RunAsync(
+            context.Engine,
+            context.ControlPlane.Name,
+            "kubeadm init",
+            ["kubeadm", "init", "--config", ConfigureKubeadm.Path, "--skip-token-print", .. Skipped(context)],
+            stop);
+        var applying = ApplyAsync(context, manifests, making, stop);
+        await making.ConfigureAwait(false);
+        await applying.ConfigureAwait(false);
+    }
 
-    /// <summary>What leaves preflight out where the configuration cannot: it asks for programs and images that nodes do without.</summary>
-    public static IEnumerable<string> Preflight(KubernetesVersion version) =>
-        KubeadmConfiguration.SkipsPreflightByArgument(version) ? ["--skip-phases=preflight"] : [];
+    private static async Task<IReadOnlyList<Manifest>> ReadAsync(CreationContext context, CancellationToken stop)
+    {
+        var manifests = new List<Manifest>();
+        foreach (var path in NodeManifests.Paths(context.Plan))
+        {
+            var text = await context.Engine.Containers.ReadTextAsync(context.ControlPlane.Name, path, stop).ConfigureAwait(false);
+            manifests.AddRange((text is null ? null : NodeManifests.Read(text, path, context.Plan, context.Services.Reader))
+                ?? throw ImageFailures.NotANodeImage(context.ControlPlane.Image, path));
+        }
+
+        return manifests;
+    }
+
+    // While kubeadm works, every refusal may be one of the moment: no credentials yet, no answer yet, no rights yet. What fails
+    // once it is done has failed.
+    private static async Task ApplyAsync(CreationContext context, IReadOnlyList<Manifest> manifests, Task making, CancellationToken stop)
+    {
+        var opened = false;
+        while (!making.IsFaulted && !making.IsCanceled)
+        {
+            var done = making.IsCompleted;
+            try
+            {
+                if (!opened)
+                {
+                    context.Endpoint = await NodeEndpoint.FindAsync(context.Engine, context.Spec.Name, context.Services.Reader, stop).ConfigureAwait(false);
+                    opened = true;
+                }
+
+                foreach (var manifest in manifests)
+                {
+                    await context.Api.ApplyAsync(manifest, WriteOptions.Default, stop).ConfigureAwait(false);
+                }
+
+                return;
+            }
+            catch (IdpException) when (!done)
+            {
+                await Task.WhenAny(making, Task.Delay(Pause, context.Services.Clock, stop)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // What is left out of kubeadm's work: preflight, which asks for programs and images that nodes do without, where the
+    // configuration cannot say so; kube-proxy, where none is wanted.
+    private static IEnumerable<string> Skipped(CreationContext context)
+    {
+        string[] phases =
+        [
+            .. KubeadmConfiguration.SkipsPreflightByArgument(context.Version) ? ["preflight"] : Array.Empty<string>(),
+            .. context.Plan.Config.Networking.KubeProxyMode == "none" ? ["addon/kube-proxy"] : Array.Empty<string>(),
+        ];
+        return phases.Length == 0 ? [] : [$"--skip-phases={string.Join(',', phases)}"];
+    }
 }

@@ -1,4 +1,3 @@
-using IdpBuilder.Docker.Kubeadm;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
 using IdpBuilder.Errors;
@@ -16,11 +15,13 @@ internal sealed class StartNodes : IClusterStep
     {
         var machine = await MachineAsync(context, stop).ConfigureAwait(false);
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAll(context.Nodes.Select(async node =>
+        var containers = context.Nodes.Select(node => NodeContainer.Of(context.Plan, node, context.Network, context.Description, machine, context.Run))
+            .Concat(context.Plan.HasBalancer ? [LoadBalancer.Of(context.Plan, context.Network, NodeContainer.Api(context.Plan, machine), context.Run)] : Array.Empty<ContainerSpec>());
+        await Task.WhenAll(containers.Select(async container =>
         {
             try
             {
-                await StartAsync(context, node, machine, failing.Token).ConfigureAwait(false);
+                await StartAsync(context, container, failing.Token).ConfigureAwait(false);
             }
             catch
             {
@@ -28,11 +29,14 @@ internal sealed class StartNodes : IClusterStep
                 throw;
             }
         })).ConfigureAwait(false);
+        if (context.Plan.HasBalancer)
+        {
+            await NodeBoot.RequireRunningAsync(context.Engine, context.Plan.EntryPoint, stop).ConfigureAwait(false);
+        }
     }
 
-    private static async Task StartAsync(CreationContext context, Node node, NodeMachine machine, CancellationToken stop)
+    private static async Task StartAsync(CreationContext context, ContainerSpec container, CancellationToken stop)
     {
-        var container = NodeContainer.Of(context.Spec, node, context.Image, context.Network, context.Description, machine, context.Run);
         try
         {
             await context.Engine.Containers.RunAsync(container, stop).ConfigureAwait(false);
@@ -44,10 +48,13 @@ internal sealed class StartNodes : IClusterStep
         }
         catch (EngineRefusedException refused) when (refused.MentionsPort)
         {
-            throw DockerFailures.PortTaken(node.Name, refused.Reason, refused);
+            throw DockerFailures.PortTaken(container.Name, refused.Reason, refused);
         }
 
-        await NodeBoot.AwaitAsync(context.Engine, node.Name, context.Services.Clock, stop).ConfigureAwait(false);
+        if (container.Name != context.Plan.EntryPoint || !context.Plan.HasBalancer)
+        {
+            await NodeBoot.AwaitAsync(context.Engine, container.Name, context.Services.Clock, stop).ConfigureAwait(false);
+        }
     }
 
     private static async Task<NodeMachine> MachineAsync(CreationContext context, CancellationToken stop)
@@ -56,13 +63,13 @@ internal sealed class StartNodes : IClusterStep
         [
             .. await context.Engine.Networks.SubnetsAsync(context.Network.Name, stop).ConfigureAwait(false),
             .. context.Nodes.Select(node => node.Name),
-            KubeadmSettings.DefaultPodSubnet,
-            KubeadmSettings.DefaultServiceSubnet,
+            context.Plan.Config.Networking.PodSubnet,
+            context.Plan.Config.Networking.ServiceSubnet,
             ".svc",
             ".svc.cluster",
             ".svc.cluster.local",
         ];
         var local = OperatingSystem.IsLinux() && context.Engine.Address.Endpoint.Scheme == "unix";
-        return NodeMachine.Of(Environment.GetEnvironmentVariable, local, direct);
+        return NodeMachine.Of(Environment.GetEnvironmentVariable, local, direct, context.Plan.Config.Networking.ApiServerPort);
     }
 }

@@ -78,7 +78,7 @@ public sealed class ExistingClusterProvider : IClusterProvider
     public Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop) => throw ExistingFailures.NotCreated(spec.Name);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Cluster>> ListAsync(CancellationToken stop)
+    public Task<IReadOnlyList<Cluster>> ListAsync(IRunReporter? reporter, CancellationToken stop)
     {
         lock (_gate)
         {

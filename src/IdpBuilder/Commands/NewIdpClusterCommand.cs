@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
@@ -50,6 +51,45 @@ public sealed class NewIdpClusterCommand : ModuleCommand
     [ValidateRange(0, 100)]
     public int WorkerCount { get; set; }
 
+    /// <summary>How many nodes on Docker run the control plane; with more than one, a load balancer stands before them.</summary>
+    [Parameter]
+    [ValidateRange(1, 9)]
+    public int ControlPlaneCount { get; set; } = 1;
+
+    /// <summary>The image of that load balancer; without it kind's own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string LoadBalancerImage { get; set; } = string.Empty;
+
+    /// <summary>Ports to publish beside <c>-Port</c>, as <c>hostPort:port</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ExtraPort { get; set; } = [];
+
+    /// <summary>Folders of the engine's machine that every node gets, as <c>hostPath:nodePath[:ro]</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ExtraMount { get; set; } = [];
+
+    /// <summary>A configuration of kind (v1alpha4), a file or an http(s) address; a template in which <c>{{ .Port }}</c> and the like stand for this cmdlet's parameters.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string KindConfig { get; set; } = string.Empty;
+
+    /// <summary>Files of Docker's configuration; the first that exists gives the nodes their credentials for registries.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] RegistryConfig { get; set; } = [];
+
+    /// <summary>Which mirror nodes ask instead of each registry, as <c>@{ 'docker.io' = 'https://mirror.example' }</c>.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary RegistryMirror { get; set; } = new Hashtable();
+
+    /// <summary>Lets nodes trust the certificate authorities that this machine trusts.</summary>
+    [Parameter]
+    public SwitchParameter TrustHostCertificates { get; set; }
+
     /// <summary>Makes the new cluster the kubeconfig's current context even where there is one.</summary>
     [Parameter]
     public SwitchParameter SetCurrentContext { get; set; }
@@ -81,7 +121,11 @@ public sealed class NewIdpClusterCommand : ModuleCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private static string[] ForDocker => [nameof(KubernetesVersion), nameof(Image), nameof(WorkerCount), nameof(SetCurrentContext), nameof(Retain)];
+    private static string[] ForDocker =>
+    [
+        nameof(KubernetesVersion), nameof(Image), nameof(WorkerCount), nameof(ControlPlaneCount), nameof(LoadBalancerImage), nameof(ExtraPort), nameof(ExtraMount), nameof(KindConfig),
+        nameof(RegistryConfig), nameof(RegistryMirror), nameof(TrustHostCertificates), nameof(SetCurrentContext), nameof(Retain),
+    ];
 
     private static string[] ForEmbedded => [nameof(Listen), nameof(ListenPort), nameof(ControlPlanePath)];
 
@@ -91,6 +135,7 @@ public sealed class NewIdpClusterCommand : ModuleCommand
         RefuseParametersOf(ClusterProvider.Docker, ForDocker);
         RefuseParametersOf(ClusterProvider.Embedded, ForEmbedded);
         var provider = State.Provider(Provider);
+        var spec = Spec();
         if (!await pipeline.ShouldProcessAsync(Name, $"Create a cluster ({Provider})").ConfigureAwait(false))
         {
             return;
@@ -106,7 +151,7 @@ public sealed class NewIdpClusterCommand : ModuleCommand
             await provider.RemoveAsync(Name, stop).ConfigureAwait(false);
         }
 
-        var cluster = await provider.CreateAsync(Spec(), new PipelineReporter(pipeline), stop).ConfigureAwait(false);
+        var cluster = await provider.CreateAsync(spec, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
         await pipeline.WriteAsync(State.Remember(cluster)).ConfigureAwait(false);
     }
 
@@ -119,8 +164,20 @@ public sealed class NewIdpClusterCommand : ModuleCommand
         PathOf(KubeConfig),
         PathOf(ControlPlanePath))
     {
-        Nodes = new NodeSpec(KubernetesVersion, Image, WorkerCount, SetCurrentContext, Retain),
+        Nodes = new NodeSpec(KubernetesVersion, Image, WorkerCount, SetCurrentContext, Retain)
+        {
+            ControlPlaneCount = ControlPlaneCount,
+            LoadBalancerImage = LoadBalancerImage,
+            ExtraPorts = [.. ExtraPort.Select(NodePort.Parse)],
+            Mounts = [.. ExtraMount.Select(NodeMount.Parse).Select(mount => mount.HostPath.StartsWith('/') ? mount : mount with { HostPath = PathOf(mount.HostPath) })],
+            KindConfig = IsUrl(KindConfig) ? KindConfig : PathOf(KindConfig),
+            RegistryConfig = [.. RegistryConfig.Select(PathOf)],
+            RegistryMirrors = RegistryMirror.Cast<DictionaryEntry>().ToDictionary(mirror => mirror.Key.ToString()!, mirror => mirror.Value?.ToString() ?? string.Empty, StringComparer.Ordinal),
+            TrustHostCertificates = TrustHostCertificates,
+        },
     };
+
+    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     private string PathOf(string path) => path.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 

@@ -16,6 +16,11 @@ public sealed class TestIdpPrerequisiteCommand : ModuleCommand
     [ValidateRange(1, 65535)]
     public int Port { get; set; } = 8443;
 
+    /// <summary>The ports that are to be published beside it, as New-IdpCluster takes them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ExtraPort { get; set; } = [];
+
     /// <summary>The Kubernetes version that is wanted.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -34,7 +39,7 @@ public sealed class TestIdpPrerequisiteCommand : ModuleCommand
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
-        var spec = new ClusterSpec("any", Port: Port) { Nodes = new NodeSpec(KubernetesVersion, Image, WorkerCount) };
+        var spec = new ClusterSpec("any", Port: Port) { Nodes = new NodeSpec(KubernetesVersion, Image, WorkerCount) { ExtraPorts = [.. ExtraPort.Select(NodePort.Parse)] } };
         foreach (var prerequisite in await State.Provider<DockerClusterProvider>().CheckAsync(spec, stop).ConfigureAwait(false))
         {
             await pipeline.WriteAsync(prerequisite).ConfigureAwait(false);

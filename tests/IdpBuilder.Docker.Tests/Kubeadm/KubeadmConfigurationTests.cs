@@ -69,6 +69,34 @@ public sealed class KubeadmConfigurationTests
         Assert.Equal("0s", (string?)documents[4]["conntrack"]!["tcpEstablishedTimeout"]);
     }
 
+    [Theory]
+    [InlineData("v1.35.8")]
+    [InlineData("v1.36.4")]
+    public void Features_and_APIs_reach_every_component(string version)
+    {
+        var settings = Settings(version, NodeRole.ControlPlane) with
+        {
+            FeatureGates = new Dictionary<string, bool>(StringComparer.Ordinal) { ["B"] = false, ["A"] = true },
+            RuntimeConfig = new Dictionary<string, string>(StringComparer.Ordinal) { ["api/alpha"] = "true" },
+        };
+
+        var documents = KubeadmConfiguration.Documents(settings);
+
+        Assert.All(new[] { "apiServer", "controllerManager", "scheduler" }, component => Assert.Contains("A=true,B=false", documents[0][component]!.ToJsonString()));
+        Assert.Contains("api/alpha=true", documents[0]["apiServer"]!.ToJsonString());
+        Assert.All(new[] { 3, 4 }, document => Assert.Equal("""{"A":true,"B":false}""", documents[document]["featureGates"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public void Labels_become_an_argument_of_the_kubelet()
+    {
+        var settings = Settings("v1.35.8", NodeRole.ControlPlane);
+        settings = settings with { Node = settings.Node with { Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["tier"] = "a", ["ingress-ready"] = "true" } } };
+
+        Assert.All(KubeadmConfiguration.Documents(settings).Skip(1).Take(2), document =>
+            Assert.Equal("ingress-ready=true,tier=a", (string?)document["nodeRegistration"]!["kubeletExtraArgs"]!["node-labels"]));
+    }
+
     [Fact]
     public void Tokens_have_kubeadms_shape_and_differ()
     {
@@ -97,5 +125,5 @@ public sealed class KubeadmConfigurationTests
     public void What_is_no_version_is_not_taken_for_one(string text) => Assert.Null(KubernetesVersion.Parse(text));
 
     private static KubeadmSettings Settings(string version, NodeRole role) => new(
-        "demo", KubernetesVersion.Parse(version)!, new Node("demo-control-plane", role), "172.18.0.2", "abcdef.0123456789abcdef");
+        "demo", KubernetesVersion.Parse(version)!, new Node("demo-control-plane", role, "image"), "172.18.0.2", "abcdef.0123456789abcdef");
 }

@@ -1,4 +1,5 @@
 using IdpBuilder.Clusters;
+using IdpBuilder.Docker.Kind;
 using IdpBuilder.Docker.Operations;
 
 namespace IdpBuilder.Docker.Nodes;
@@ -64,11 +65,17 @@ public sealed class NodeContainerTests
     [InlineData(true, 2)]
     [InlineData(false, 0)]
     public void IPv6_is_switched_on_where_the_network_has_it(bool hasIPv6, int sysctls) =>
-        Assert.Equal(sysctls, NodeContainer.Of(Spec, new Node("demo-worker", NodeRole.Worker), "image", new NodeNetwork("idp-demo", hasIPv6), Engine, Machine, "run-1").Sysctls.Count);
+        Assert.Equal(sysctls, NodeContainer.Of(Plan, Plan.Nodes[1], new NodeNetwork("idp-demo", hasIPv6), Engine, Machine, "run-1").Sysctls.Count);
 
     [Fact]
-    public void Nodes_bear_kinds_names() => Assert.Equal(
-        ["demo-control-plane", "demo-worker", "demo-worker2", "demo-worker3"], Node.Of("demo", 3).Select(node => node.Name));
+    public void Mounts_are_given_as_the_engine_takes_them()
+    {
+        var node = Plan.Nodes[1] with { Mounts = [new NodeMount("/a", "/b"), new NodeMount("/c", "/d", ReadOnly: true, Propagation: "HostToContainer")] };
+
+        Assert.Equal(
+            ["/lib/modules:/lib/modules:ro", "/a:/b", "/c:/d:ro,rslave"],
+            NodeContainer.Of(Plan, node, new NodeNetwork("idp-demo", false), Engine, Machine, "run-1").Binds);
+    }
 
     [Fact]
     public void What_the_engine_is_sent_never_shares_the_machines_cgroups_and_never_runs_an_init_of_its_own()
@@ -81,8 +88,8 @@ public sealed class NodeContainerTests
         Assert.Contains("6443/tcp", parameters.ExposedPorts!.Keys);
     }
 
-    private static ClusterSpec Spec { get; } = new("demo");
+    private static ClusterPlan Plan { get; } = ClusterPlan.Of(new ClusterSpec("demo") { Nodes = new NodeSpec(WorkerCount: 1) }, KindConfig.Empty);
 
     private static ContainerSpec Of(NodeRole role, EngineDescription? engine = null) => NodeContainer.Of(
-        Spec, new Node("demo-control-plane", role), "kindest/node:v1.36.4", new NodeNetwork("idp-demo", false), engine ?? Engine, Machine, "run-1");
+        Plan, Plan.Nodes.First(node => node.Role == role), new NodeNetwork("idp-demo", false), engine ?? Engine, Machine, "run-1");
 }

@@ -20,12 +20,12 @@ public sealed class ClusterUseTests(LivingCluster living)
         var engine = living.Engine;
 
         Assert.Equal((ClusterState.Running, LivingCluster.Port, "https", "v1.20.2"), (living.Cluster.State, living.Cluster.Port, living.Cluster.Protocol, living.Cluster.KubernetesVersion));
-        Assert.Equal(living.Cluster, Assert.Single(await engine.Provider.ListAsync(Stop), cluster => cluster.Name == LivingCluster.Name));
+        Assert.Equal(living.Cluster, Assert.Single(await engine.Provider.ListAsync(null, Stop), cluster => cluster.Name == LivingCluster.Name));
         Assert.Contains("current-context: kind-living", await File.ReadAllTextAsync(engine.KubeConfig, Stop));
 
         var connection = await engine.Provider.ConnectAsync(LivingCluster.Name, Stop);
         Assert.Same(connection.Api, (await engine.Provider.ConnectAsync(LivingCluster.Name, Stop)).Api);
-        Assert.Equal(2, (await connection.Api.ListAsync(Nodes, Stop)).Items.Count);
+        Assert.Equal(3, (await connection.Api.ListAsync(Nodes, Stop)).Items.Count);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ClusterUseTests(LivingCluster living)
         Assert.Equal("ClusterPortTaken", port.Id);
         Assert.Contains("-Port", port.Message);
         Assert.Empty(await engine.LeftoversAsync("other", Stop));
-        Assert.Equal(3, (await engine.LeftoversAsync(LivingCluster.Name, Stop)).Count);
+        Assert.Equal(4, (await engine.LeftoversAsync(LivingCluster.Name, Stop)).Count);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ClusterUseTests(LivingCluster living)
             new ContainerSpec { Name = "theirs-control-plane", Image = engine.Image, Network = "bridge", Labels = labels, Privileged = true, TemporaryFolders = ["/run"] }, Stop);
         try
         {
-            var cluster = Assert.Single(await engine.Provider.ListAsync(Stop), cluster => cluster.Name == "theirs");
+            var cluster = Assert.Single(await engine.Provider.ListAsync(null, Stop), cluster => cluster.Name == "theirs");
             Assert.Contains("kind", cluster.Notice);
 
             var failure = await Assert.ThrowsAsync<IdpException>(() => engine.Provider.RemoveAsync("theirs", Stop));

@@ -1,5 +1,7 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Docker;
+using IdpBuilder.Docker.Kind;
+using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Steps;
 using IdpBuilder.Errors;
 
@@ -20,7 +22,7 @@ public sealed class FailedCreationTests
         IReadOnlyList<IClusterStep> steps = [.. ClusterCreation.Steps.Select(other => other.GetType().Name == step ? new StoppedStep(other, keys) : other)];
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ClusterCreation.RunAsync(
-            engine.Spec("stopped", 18445), steps, engine.Engine, engine.Services, new SilentReporter(), keys.Token));
+            ClusterPlan.Of(engine.Spec("stopped", 18445), KindConfig.Empty), steps, engine.Engine, engine.Services, new SilentReporter(), keys.Token));
 
         Assert.Empty(await engine.LeftoversAsync("stopped", Stop));
         Assert.False(File.Exists(engine.KubeConfig) && (await File.ReadAllTextAsync(engine.KubeConfig, Stop)).Contains("kind-stopped", StringComparison.Ordinal));
@@ -62,7 +64,7 @@ public sealed class FailedCreationTests
         IReadOnlyList<IClusterStep> steps = [.. ClusterCreation.Steps.Select(other => other is ConfigureKubeadm ? new StoppedStep(other, keys) : other)];
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ClusterCreation.RunAsync(
-            spec with { Nodes = spec.Nodes with { Retain = true } }, steps, engine.Engine, engine.Services, reporter, keys.Token));
+            ClusterPlan.Of(spec with { Nodes = spec.Nodes with { Retain = true } }, KindConfig.Empty), steps, engine.Engine, engine.Services, reporter, keys.Token));
 
         Assert.Equal(["retained-control-plane", "idp-retained"], await engine.LeftoversAsync("retained", Stop));
         Assert.Contains("Remove-IdpCluster", Assert.Single(reporter.Warnings));
@@ -71,15 +73,19 @@ public sealed class FailedCreationTests
     }
 
     [Fact]
-    public async Task Where_no_engine_answers_making_says_so_and_listing_finds_nothing()
+    public async Task Where_no_engine_answers_making_says_so_and_listing_warns()
     {
         await using var provider = new DockerClusterProvider(
-            new DockerServices(null!, null!, null!, TimeProvider.System), TestEngine.LocatorOf("unix:///nonexistent/docker.sock"));
+            new DockerServices(null!, null!, null!, null!, TimeProvider.System), TestEngine.LocatorOf("unix:///nonexistent/docker.sock"));
 
         var failure = await Assert.ThrowsAsync<IdpException>(() => provider.CreateAsync(new ClusterSpec("demo"), new SilentReporter(), Stop));
 
         Assert.Equal("EngineUnreachable", failure.Id);
         Assert.Contains("/nonexistent/docker.sock", failure.Message);
-        Assert.Empty(await provider.ListAsync(Stop));
+
+        // Those of other providers are listed all the same.
+        var reporter = new SilentReporter();
+        Assert.Empty(await provider.ListAsync(reporter, Stop));
+        Assert.Contains("DOCKER_HOST", Assert.Single(reporter.Warnings));
     }
 }

@@ -1,13 +1,24 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Tests;
+
 namespace IdpBuilder.DockerEngine;
 
-/// <summary>A cluster of a control plane and a worker that tests share. Each leaves it as it found it: running, with nothing of the test's own in it.</summary>
+/// <summary>
+/// A cluster of a control plane and two workers that tests share, made with everything that can be configured. Each test leaves it
+/// as it found it: running, with nothing of the test's own in it.
+/// </summary>
 public sealed class LivingCluster : IAsyncLifetime
 {
     public const string Name = "living";
     public const int Port = 18443;
+    public const int ServicePort = 18450;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("idp-living-");
 
     private TestEngine? _engine;
     private Cluster? _cluster;
+
+    public static IReadOnlyList<string> Nodes { get; } = ["living-control-plane", "living-worker", "living-worker2"];
 
     internal TestEngine Engine => _engine ?? throw new InvalidOperationException("Tests skip before they ask for an engine that is not there.");
 
@@ -19,7 +30,7 @@ public sealed class LivingCluster : IAsyncLifetime
         {
             _engine = TestEngine.Open();
             await _engine.Provider.RemoveAsync(Name, CancellationToken.None);
-            _cluster = await _engine.Provider.CreateAsync(_engine.Spec(Name, Port, workers: 1), new SilentReporter(), CancellationToken.None);
+            _cluster = await _engine.Provider.CreateAsync(Spec(_engine), new SilentReporter(), CancellationToken.None);
         }
     }
 
@@ -30,5 +41,28 @@ public sealed class LivingCluster : IAsyncLifetime
             await _engine.Provider.RemoveAsync(Name, CancellationToken.None);
             await _engine.DisposeAsync();
         }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private ClusterSpec Spec(TestEngine engine)
+    {
+        var login = Path.Combine(_folder.FullName, "config.json");
+        File.WriteAllText(login, """{ "auths": { "registry.example": { "auth": "dTpw" } } }""");
+        File.WriteAllText(Path.Combine(_folder.CreateSubdirectory("mounted").FullName, "file"), "from outside");
+        var config = Path.Combine(_folder.FullName, "kind.yaml");
+        File.Copy(Repository.PathOf("tests", "docker", "IdpBuilder.DockerEngine.Tests", "kind.yaml"), config);
+        var spec = engine.Spec(Name, Port);
+        return spec with
+        {
+            Nodes = spec.Nodes with
+            {
+                KindConfig = config,
+                ExtraPorts = [new NodePort(ServicePort, 30080)],
+                RegistryConfig = [login],
+                RegistryMirrors = new Dictionary<string, string>(StringComparer.Ordinal) { ["docker.io"] = "http://mirror.example:5000" },
+                TrustHostCertificates = true,
+            },
+        };
     }
 }

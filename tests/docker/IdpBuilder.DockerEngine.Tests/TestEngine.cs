@@ -2,6 +2,7 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Docker;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
+using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates;
 using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Yaml;
@@ -17,12 +18,14 @@ internal sealed class TestEngine : IAsyncDisposable
     {
         Image = image;
         Locator = LocatorOf(host);
-        Services = new DockerServices(new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(new YamlManifestReader(), TimeProvider.System), new YamlManifestReader(), TimeProvider.System);
+        Services = new DockerServices(new KubernetesApiFactory(TimeProvider.System), new Kubeconfig(new YamlManifestReader(), TimeProvider.System), new YamlManifestReader(), new GoTextTemplates(new YamlManifestReader()), TimeProvider.System);
         Engine = Docker.Operations.DockerEngine.At(Locator.Find());
         Provider = new DockerClusterProvider(Services, Locator);
     }
 
     public string Image { get; }
+
+    public string BalancerImage { get; } = Environment.GetEnvironmentVariable("IDPBUILDER_TEST_BALANCER_IMAGE") ?? string.Empty;
 
     public EngineLocator Locator { get; }
 

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Assembles a node image with kind's contract out of Debian's packages and compiled Kubernetes programs.
 #
-#   assemble.sh <programs> <tag>
+#   assemble.sh <programs> <tag> <balancer>
 #
 # <programs>  a directory with kubeadm, kubelet, kubectl, kube-apiserver, kube-controller-manager, kube-scheduler,
 #             kube-proxy, etcd and dns-stand-in
 # <tag>       the image's name, such as idpbuilder.test/node:v1.20.2
+# <balancer>  the name of an image with Debian's HAProxy, in the manner of kindest/haproxy
 #
 # Needs root, debootstrap and an engine that docker reaches. All work is done in a directory of its own.
 set -euo pipefail
@@ -13,10 +14,11 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 programs=$1
 tag=$2
+balancer=$3
 version=v$("$programs/kubelet" --version | sed -E 's/^Kubernetes v//')
 suite=bookworm
 mirror=${IDPBUILDER_DEBIAN_MIRROR:-http://deb.debian.org/debian}
-packages=systemd,systemd-sysv,containerd,runc,iptables,conntrack,socat,ethtool,iproute2,containernetworking-plugins,busybox-static,procps,kmod,ca-certificates
+packages=systemd,systemd-sysv,containerd,runc,iptables,conntrack,socat,ethtool,iproute2,containernetworking-plugins,busybox-static,procps,kmod,ca-certificates,haproxy
 
 work=$(mktemp -d "${TMPDIR:-/var/tmp}/idpbuilder-node.XXXXXX")
 container=idpbuilder-node-build-$$
@@ -35,8 +37,18 @@ make_tree() {
   install -m 755 "$programs"/{kubeadm,kubelet,kubectl} "$work/tree/usr/bin/"
   mkdir -p "$work"/tree/opt/cni "$work"/tree/etc/kubernetes/manifests
   ln -s /usr/lib/cni "$work/tree/opt/cni/bin"
+  make_balancer
   echo -n "$version" > "$work/tree/kind/version"
   settle_systemd
+}
+
+# HAProxy and its libraries make an image of their own; the node has no use for them.
+make_balancer() {
+  local root=$work/balancer
+  mkdir -p "$root"/tmp "$root"/usr/local/etc/haproxy
+  with_libraries "$root" /usr/sbin/haproxy
+  chroot "$work/tree" dpkg --purge haproxy >/dev/null
+  tar -C "$root" -c . | docker import --change 'ENTRYPOINT ["/usr/sbin/haproxy", "-W", "-db", "-f", "/usr/local/etc/haproxy/haproxy.cfg"]' - "$balancer" >/dev/null
 }
 
 # What a machine would run and a node must not; the console shows when systemd is up.

@@ -72,7 +72,7 @@ public abstract class PackageSourceCommand : ClusterCommand
     /// <summary>The facts of the cluster that is meant, or those of a default one where there is none.</summary>
     private protected async Task<PlatformFacts> PlatformAsync(CancellationToken stop)
     {
-        if (Cluster is null && (await State.ListAsync(stop).ConfigureAwait(false)).Count != 1)
+        if (Cluster is null && (await State.ListAsync(null, stop).ConfigureAwait(false)).Count != 1)
         {
             return PlatformFacts.Default;
         }
