@@ -94,7 +94,7 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<IdpException>(() => _provider.CreateAsync(new ClusterSpec(name), _reporter, None));
 
         Assert.Equal(("ClusterNameInvalid", FailureKind.InvalidArgument), (failure.Id, failure.Kind));
-        Assert.Empty(await _provider.ListAsync(None));
+        Assert.Empty(await _provider.ListAsync(null, None));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
         _ = Assert.Single(attempts, attempt => attempt.IsCompletedSuccessfully);
         Assert.All(attempts.Where(attempt => attempt.IsFaulted), attempt =>
             Assert.Equal("ClusterAlreadyExists", Assert.IsType<IdpException>(attempt.Exception!.InnerException).Id));
-        Assert.Equal("demo", Assert.Single(await _provider.ListAsync(None)).Name);
+        Assert.Equal("demo", Assert.Single(await _provider.ListAsync(null, None)).Name);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
         taken.Stop();
 
         Assert.Equal("ClusterPortTaken", failure.Id);
-        Assert.Empty(await _provider.ListAsync(None));
+        Assert.Empty(await _provider.ListAsync(null, None));
         Assert.False(File.Exists(KubeConfig));
         await _provider.CreateAsync(new ClusterSpec("demo"), _reporter, None);
     }
@@ -174,7 +174,7 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
 
         Assert.Equal("KubeconfigUnreadable", failure.Id);
         Assert.False(await IsOpenAsync(port));
-        Assert.Empty(await _provider.ListAsync(None));
+        Assert.Empty(await _provider.ListAsync(null, None));
         Assert.Equal([KubeConfig], Directory.GetFiles(_folder));
     }
 
@@ -196,7 +196,7 @@ public sealed class EmbeddedProviderTests : IAsyncDisposable
         }
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creation);
-        Assert.Empty(await provider.ListAsync(None));
+        Assert.Empty(await provider.ListAsync(null, None));
         Assert.False(await IsOpenAsync(port));
         Assert.Empty(Directory.GetFiles(_folder));
     }
