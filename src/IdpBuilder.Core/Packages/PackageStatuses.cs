@@ -34,9 +34,15 @@ public static class PackageStatuses
     {
         var installed = await InstalledPackage.ListAsync(connection.Api, stop).ConfigureAwait(false);
         var direct = await DirectStatuses.ListAsync(connection, stop).ConfigureAwait(false);
+        var statuses = new List<PackageStatus>();
+        foreach (var package in installed)
+        {
+            statuses.Add(await OfAsync(connection, package, stop).ConfigureAwait(false));
+        }
+
         return
         [
-            .. installed.Select(package => Of(package, PlatformFacts.Of(connection.Cluster)))
+            .. statuses
                 .Concat(direct.Where(status => installed.All(package => package.Name != status.Name)))
                 .OrderBy(status => status.Name, StringComparer.Ordinal),
         ];
@@ -48,10 +54,10 @@ public static class PackageStatuses
         var package = await InstalledPackage.ReadAsync(connection.Api, name, stop).ConfigureAwait(false);
         return package.Owned.Count == 0
             ? await DirectStatuses.FindAsync(connection, name, stop).ConfigureAwait(false)
-            : Of(package, PlatformFacts.Of(connection.Cluster));
+            : await OfAsync(connection, package, stop).ConfigureAwait(false);
     }
 
-    /// <summary>The state of one package.</summary>
+    /// <summary>The state of one package as its Applications tell it; the objects by which it calls itself ready are not looked at.</summary>
     public static PackageStatus Of(InstalledPackage package, PlatformFacts platform)
     {
         var states = package.Applications.Select(application => new ApplicationState(application)).ToArray();
@@ -77,6 +83,20 @@ public static class PackageStatuses
         };
     }
 
+    private static async Task<PackageStatus> OfAsync(ClusterConnection connection, InstalledPackage package, CancellationToken stop)
+    {
+        var status = Of(package, PlatformFacts.Of(connection.Cluster));
+        if (!status.Ready)
+        {
+            return status;
+        }
+
+        var own = await OwnReadiness.JudgeAsync(connection.Api, package, stop).ConfigureAwait(false);
+        return own.State == WaitState.Satisfied
+            ? status
+            : status with { Ready = false, Message = own.Causes.Count > 0 ? string.Join("; ", own.Causes) : own.Seen };
+    }
+
     private static IEnumerable<PackageHook> HooksOf(ApplicationState state) => state.Results
         .Where(result => ApplicationState.Text(result, "hookType").Length > 0)
         .Select(result => new PackageHook(
@@ -89,7 +109,7 @@ public static class PackageStatuses
             ApplicationState.Text(result, "message")));
 
     private static string Message(IReadOnlyList<ApplicationState> states) => states
-        .SelectMany(state => new[] { state.HealthMessage, state.IsOperating ? state.PhaseMessage : string.Empty })
+        .SelectMany(state => new[] { state.HealthMessage, state.IsOperating ? state.PhaseMessage : string.Empty, state.SharedObject })
         .FirstOrDefault(message => message.Length > 0) ?? string.Empty;
 
     // An empty value is one that is not known yet; it hides nothing worse, but nothing better either.

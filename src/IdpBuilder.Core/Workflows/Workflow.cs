@@ -9,6 +9,9 @@ public sealed record Workflow
     /// <summary>Its namespace.</summary>
     public required string Namespace { get; init; }
 
+    /// <summary>The name of the cluster it was read from.</summary>
+    public string Cluster { get; init; } = string.Empty;
+
     /// <summary>Its kind, such as <c>Workflow</c> or <c>Job</c>.</summary>
     public required string Kind { get; init; }
 

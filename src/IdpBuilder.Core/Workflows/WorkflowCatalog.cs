@@ -1,12 +1,12 @@
+using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Workflows;
 
 /// <summary>Finds the workflows of a cluster: Workflows of Argo, and the Jobs and Pods that are hooks.</summary>
-/// <param name="api">The cluster.</param>
-/// <param name="clock">The cluster's time.</param>
-public sealed class WorkflowCatalog(IKubernetesApi api, TimeProvider clock)
+/// <param name="cluster">The cluster.</param>
+public sealed class WorkflowCatalog(ClusterConnection cluster)
 {
     /// <summary>The selected workflows, the latest started last.</summary>
     public async Task<IReadOnlyList<Workflow>> FindAsync(WorkflowQuery query, CancellationToken stop)
@@ -16,7 +16,7 @@ public sealed class WorkflowCatalog(IKubernetesApi api, TimeProvider clock)
         return
         [
             .. parts.Where(IsRun)
-                .Select(run => WorkflowEngines.Read(run, parts, clock.GetUtcNow())!)
+                .Select(run => Read(run, parts))
                 .Where(query.Selects)
                 .OrderBy(workflow => workflow.StartedAt ?? DateTimeOffset.MaxValue)
                 .ThenBy(workflow => workflow.Namespace, StringComparer.Ordinal)
@@ -29,7 +29,7 @@ public sealed class WorkflowCatalog(IKubernetesApi api, TimeProvider clock)
     {
         var engine = WorkflowEngines.Of(run.GroupVersionKind.Group, run.Kind) ?? throw WorkflowFailures.NotATemplate(run.Kind, run.Name);
         var parts = await Task.WhenAll(engine.PartTypes.Select(type => ListAsync(type, run.Namespace, stop))).ConfigureAwait(false);
-        return WorkflowEngines.Read(run, parts.SelectMany(list => list), clock.GetUtcNow())!;
+        return Read(run, parts.SelectMany(list => list));
     }
 
     /// <summary>The type of a run's object.</summary>
@@ -40,11 +40,14 @@ public sealed class WorkflowCatalog(IKubernetesApi api, TimeProvider clock)
     private static bool IsRun(Manifest manifest) =>
         manifest.Kind == ArgoWorkflowTypes.Workflow.Kind || WorkflowOrigin.HookOf(manifest).Length > 0;
 
+    private Workflow Read(Manifest run, IEnumerable<Manifest> parts) =>
+        WorkflowEngines.Read(run, parts, cluster.Clock.GetUtcNow())! with { Cluster = cluster.Cluster.Name };
+
     private async Task<IReadOnlyList<Manifest>> ListAsync(GroupVersionKind type, string inNamespace, CancellationToken stop)
     {
         try
         {
-            return (await api.ListAsync(new ResourceSelector(type, inNamespace), stop).ConfigureAwait(false)).Items;
+            return (await cluster.Api.ListAsync(new ResourceSelector(type, inNamespace), stop).ConfigureAwait(false)).Items;
         }
         catch (KubernetesApiException missing) when (missing.Kind == FailureKind.NotFound)
         {

@@ -9,19 +9,22 @@ public sealed class PackageReference
     public PackageReference(string name) => Name = name;
 
     /// <summary>Takes a package's state.</summary>
-    public PackageReference(PackageStatus package) => Name = package.Name;
+    public PackageReference(PackageStatus package) => (Name, Cluster) = (package.Name, package.Cluster);
 
     /// <summary>Takes either from what a pipeline carries.</summary>
-    public PackageReference(PSObject value) => Name = value.BaseObject switch
+    public PackageReference(PSObject value) => (Name, Cluster) = value.BaseObject switch
     {
-        PackageStatus status => status.Name,
-        Package package => package.Name,
-        string name => name,
+        PackageStatus status => (status.Name, status.Cluster),
+        Package package => (package.Name, string.Empty),
+        string name => (name, string.Empty),
         _ => throw CommandFailures.NotAPackage(value.BaseObject),
     };
 
     /// <summary>The name.</summary>
     public string Name { get; }
+
+    /// <summary>The name of the cluster that the object is from; empty for a name.</summary>
+    public string Cluster { get; } = string.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -11,7 +11,7 @@ public sealed class WorkflowNameCompleter : ClusterObjectCompleter
     private protected override async Task<IEnumerable<string>> NamesAsync(ClusterConnection cluster, IDictionary given, CancellationToken stop)
     {
         var query = WorkflowQuery.All with { Namespace = given["Namespace"] as string ?? string.Empty };
-        var workflows = await new WorkflowCatalog(cluster.Api, cluster.Clock).FindAsync(query, stop).ConfigureAwait(false);
+        var workflows = await new WorkflowCatalog(cluster).FindAsync(query, stop).ConfigureAwait(false);
         return workflows.Select(workflow => workflow.Name);
     }
 }

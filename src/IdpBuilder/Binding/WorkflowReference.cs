@@ -28,6 +28,9 @@ public sealed class WorkflowReference
     /// <summary>The object, if one was given.</summary>
     public Workflow? Workflow { get; }
 
+    /// <summary>The name of the cluster that the object is from; empty for a name.</summary>
+    public string Cluster => Workflow?.Cluster ?? string.Empty;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
@@ -11,10 +12,10 @@ namespace IdpBuilder.Commands;
 public sealed class GetIdpPackageResourceCommand : PackageCommand
 {
     /// <inheritdoc/>
-    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    private protected override async Task ActAsync(
+        ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {
-        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
-        foreach (var package in await FindAsync(cluster, pipeline, stop).ConfigureAwait(false))
+        foreach (var package in packages)
         {
             foreach (var resource in await PackageResources.ReadAsync(cluster.Api, package.Name, stop).ConfigureAwait(false))
             {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Secrets;
@@ -12,12 +13,12 @@ namespace IdpBuilder.Commands;
 public sealed class GetIdpSecretCommand : ClusterCommand
 {
     /// <summary>Only secrets of these packages; wildcards are allowed.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(SecretPackageCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string[] Package { get; set; } = [];
+    public PackageReference[] Package { get; set; } = [];
 
     /// <summary>Shows passwords, tokens and other values in plain text.</summary>
     [Parameter]
@@ -26,20 +27,31 @@ public sealed class GetIdpSecretCommand : ClusterCommand
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
-        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
+        if (Package.Length == 0)
+        {
+            await ReadAsync(await ConnectAsync(stop).ConfigureAwait(false), [], pipeline, stop).ConfigureAwait(false);
+        }
+
+        foreach (var (cluster, packages) in await ConnectAsync(Package, package => package.Cluster, stop).ConfigureAwait(false))
+        {
+            await ReadAsync(cluster, [.. packages.Select(package => package.Name)], pipeline, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadAsync(ClusterConnection cluster, IReadOnlyList<string> names, CommandPipeline pipeline, CancellationToken stop)
+    {
+        bool IsWanted(string package) => names.Count == 0 || names.Any(pattern => Wildcards.Fit(pattern, package));
         var secrets = await SecretReader.ReadAsync(cluster.Api, IsWanted, stop).ConfigureAwait(false);
         foreach (var secret in secrets)
         {
             await pipeline.WriteAsync(AsPlainText ? Revealed(secret) : WithCredential(secret)).ConfigureAwait(false);
         }
 
-        foreach (var missing in Package.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !secrets.Any(secret => Wildcards.Fit(name, secret.Package))))
+        foreach (var missing in names.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !secrets.Any(secret => Wildcards.Fit(name, secret.Package))))
         {
             await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.SecretNotFound(missing, cluster.Cluster))).ConfigureAwait(false);
         }
     }
-
-    private bool IsWanted(string package) => Package.Length == 0 || Package.Any(pattern => Wildcards.Fit(pattern, package));
 
     // PSCredential belongs to the engine, which the domain does not know.
     private static PSObject WithCredential(ClusterSecret secret)

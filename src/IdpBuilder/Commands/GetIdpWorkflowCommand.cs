@@ -39,7 +39,7 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
     {
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
         var query = new WorkflowQuery(Name, Namespace, Package, Template, Wildcards.Fit);
-        var found = await new WorkflowCatalog(cluster.Api, cluster.Clock).FindAsync(query, stop).ConfigureAwait(false);
+        var found = await new WorkflowCatalog(cluster).FindAsync(query, stop).ConfigureAwait(false);
         foreach (var workflow in found)
         {
             await pipeline.WriteAsync(workflow).ConfigureAwait(false);

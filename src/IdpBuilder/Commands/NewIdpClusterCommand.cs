@@ -136,7 +136,9 @@ public sealed class NewIdpClusterCommand : ModuleCommand
         RefuseParametersOf(ClusterProvider.Embedded, ForEmbedded);
         var provider = State.Provider(Provider);
         var spec = Spec();
-        if (!await pipeline.ShouldProcessAsync(Name, $"Create a cluster ({Provider})").ConfigureAwait(false))
+        var replaces = Force && (await provider.ListAsync(null, stop).ConfigureAwait(false)).Any(cluster => string.Equals(cluster.Name, Name, StringComparison.OrdinalIgnoreCase));
+        var action = replaces ? $"Remove the cluster with everything in it, and create it again ({Provider})" : $"Create a cluster ({Provider})";
+        if (!await pipeline.ShouldProcessAsync(Name, action).ConfigureAwait(false))
         {
             return;
         }

@@ -103,7 +103,7 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
             }
 
             var created = await cluster.Api.CreateAsync(run, WriteOptions.Default, stop).ConfigureAwait(false);
-            var workflow = await new WorkflowCatalog(cluster.Api, cluster.Clock).ReadAsync(created, stop).ConfigureAwait(false);
+            var workflow = await new WorkflowCatalog(cluster).ReadAsync(created, stop).ConfigureAwait(false);
             if (Wait)
             {
                 await new WorkflowWaiting(cluster, pipeline, Timeout).WaitAsync([workflow], stop).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Errors;
 using IdpBuilder.Execution;
@@ -22,11 +23,11 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    private protected override async Task ActAsync(
+        ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {
-        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
         var context = new InstallContext(cluster, new PipelineReporter(pipeline), string.Empty, Timeout);
-        foreach (var package in await FindAsync(cluster, pipeline, stop).ConfigureAwait(false))
+        foreach (var package in packages)
         {
             if (!await pipeline.ShouldProcessAsync(package.Name, "Remove the package with everything it deployed").ConfigureAwait(false))
             {
@@ -43,7 +44,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
             }
             catch (IdpException failure)
             {
-                await pipeline.WriteErrorAsync(ErrorRecords.From(failure)).ConfigureAwait(false);
+                await pipeline.WriteErrorAsync(ErrorRecords.From(failure, package)).ConfigureAwait(false);
             }
         }
     }

@@ -28,10 +28,9 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
     public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
 
     /// <inheritdoc/>
-    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    private protected override async Task ActAsync(
+        ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {
-        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
-        var packages = await FindAsync(cluster, pipeline, stop).ConfigureAwait(false);
         if (packages.Count == 0)
         {
             return;

@@ -18,11 +18,12 @@ public sealed class WaitIdpPackageCommand : PackageCommand
     [Duration]
     public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
 
+    private protected override bool AtOnce => true;
+
     /// <inheritdoc/>
-    protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
+    private protected override async Task ActAsync(
+        ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {
-        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
-        var packages = await FindAsync(cluster, pipeline, stop).ConfigureAwait(false);
         var reporter = new PipelineReporter(pipeline);
         await Task.WhenAll(packages.Select(package => WaitAsync(cluster, package, pipeline, reporter, stop))).ConfigureAwait(false);
     }
@@ -44,7 +45,7 @@ public sealed class WaitIdpPackageCommand : PackageCommand
         }
         catch (IdpException failure)
         {
-            await pipeline.WriteErrorAsync(ErrorRecords.From(failure)).ConfigureAwait(false);
+            await pipeline.WriteErrorAsync(ErrorRecords.From(failure, package)).ConfigureAwait(false);
         }
     }
 }

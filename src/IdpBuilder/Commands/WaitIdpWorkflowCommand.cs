@@ -59,6 +59,13 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
     /// <inheritdoc/>
     protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
     {
+        if (ParameterSetName == WorkflowSet)
+        {
+            var clusters = await ConnectAsync(_references, reference => reference.Cluster, stop).ConfigureAwait(false);
+            await Task.WhenAll(clusters.Select(entry => WaitAsync(entry.Cluster, entry.Things, pipeline, stop))).ConfigureAwait(false);
+            return;
+        }
+
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
         var waiting = new WorkflowWaiting(cluster, pipeline, Timeout, Suspended);
         if (ParameterSetName == PackageSet)
@@ -69,25 +76,19 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
             return;
         }
 
-        var workflows = await FindAsync(cluster, pipeline, stop).ConfigureAwait(false);
-        var distinct = workflows.DistinctBy(workflow => (workflow.Kind, workflow.Namespace, workflow.Name));
-        await waiting.WaitAsync(distinct, stop).ConfigureAwait(false);
+        var query = new WorkflowQuery([], Namespace, Template: Template, Matches: Wildcards.Fit);
+        await waiting.WaitAsync(await new WorkflowCatalog(cluster).FindAsync(query, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<Workflow>> FindAsync(ClusterConnection cluster, CommandPipeline pipeline, CancellationToken stop)
+    private async Task WaitAsync(ClusterConnection cluster, IReadOnlyList<WorkflowReference> references, CommandPipeline pipeline, CancellationToken stop)
     {
         var workflows = new List<Workflow>();
-        foreach (var reference in _references)
+        foreach (var reference in references)
         {
             workflows.AddRange(await WorkflowSelection.FindAsync(cluster, reference, Namespace, pipeline, stop).ConfigureAwait(false));
         }
 
-        if (ParameterSetName == TemplateSet)
-        {
-            var query = new WorkflowQuery([], Namespace, Template: Template, Matches: Wildcards.Fit);
-            workflows.AddRange(await new WorkflowCatalog(cluster.Api, cluster.Clock).FindAsync(query, stop).ConfigureAwait(false));
-        }
-
-        return workflows;
+        var distinct = workflows.DistinctBy(workflow => (workflow.Kind, workflow.Namespace, workflow.Name));
+        await new WorkflowWaiting(cluster, pipeline, Timeout, Suspended).WaitAsync(distinct, stop).ConfigureAwait(false);
     }
 }

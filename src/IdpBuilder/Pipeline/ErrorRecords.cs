@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IdpBuilder.Errors;
+using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Pipeline;
 
@@ -9,6 +10,10 @@ public static class ErrorRecords
     /// <summary>The error record of a failure: its id, category, target and message are kept.</summary>
     public static ErrorRecord From(IdpException failure) =>
         new(failure, failure.Id, CategoryOf(failure.Kind), failure.Target);
+
+    /// <summary>The error record of a failure in the work on a thing, which is its target unless the failure names a nearer one.</summary>
+    public static ErrorRecord From(IdpException failure, object thing) =>
+        new(failure, failure.Id, CategoryOf(failure.Kind), failure.Target is null or WaitVerdict ? thing : failure.Target);
 
     /// <summary>The error record of a diagnostic; its code is the id, its place stands in the message.</summary>
     public static ErrorRecord From(Diagnostic diagnostic) =>

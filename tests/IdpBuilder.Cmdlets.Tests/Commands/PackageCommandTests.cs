@@ -137,8 +137,28 @@ public sealed class PackageCommandTests : IDisposable
         var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/slow' | Wait-IdpPackage -Timeout 2s").Errors);
 
         Assert.StartsWith("WaitTimedOut,", error.FullyQualifiedErrorId);
+        Assert.IsType<PackageStatus>(error.TargetObject);
         Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
         Assert.Contains("Progressing", error.Exception.Message);
+    }
+
+    [Fact]
+    public void A_package_is_Ready_when_what_it_calls_itself_ready_by_is_there()
+    {
+        _folder.Write("own/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");
+        _folder.Write("own/idp.yaml", """
+            apiVersion: idpbuilder.io/v1alpha1
+            kind: Package
+            metadata: {name: own}
+            spec:
+              ready: [{apiVersion: v1, kind: Secret, namespace: own, name: token}]
+            """);
+        _engine.Run($"$null = Install-IdpPackage '{_folder.Path}/own'");
+
+        Assert.Contains("Secret 'own/token' does not exist yet", Assert.Single(_engine.Run("Wait-IdpPackage own -Timeout 2s").Errors).Exception.Message, StringComparison.Ordinal);
+        var before = _engine.Run("Get-IdpPackage own").Single<PackageStatus>();
+
+        Assert.Equal((false, "Secret 'own/token' does not exist yet"), (before.Ready, before.Message));
     }
 
     [Fact]

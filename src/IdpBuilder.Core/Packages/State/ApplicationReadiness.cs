@@ -122,6 +122,7 @@ internal static class ApplicationReadiness
             state.Health,
             state.Phase.Length > 0 && state.Phase != "Succeeded" ? $"operation {state.Phase}{(state.PhaseMessage.Length > 0 ? $": {state.PhaseMessage}" : string.Empty)}" : string.Empty,
             state.IsRefreshing ? "refresh pending" : string.Empty,
+            state.Sync == "OutOfSync" ? state.SharedObject : string.Empty,
         };
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }

@@ -56,6 +56,9 @@ internal sealed class ApplicationState(Manifest application)
         .Where(condition => types.Contains(Text(condition, "type"), StringComparer.Ordinal))
         .Select(condition => Text(condition, "message"));
 
+    /// <summary>Which object another Application deploys as well; empty when there is none.</summary>
+    public string SharedObject => Conditions("SharedResourceWarning").FirstOrDefault() ?? string.Empty;
+
     /// <summary>The objects it manages, as it lists them.</summary>
     public IEnumerable<JsonObject> Resources => Items(At("status"), "resources");
 

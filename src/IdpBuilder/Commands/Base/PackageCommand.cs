@@ -21,18 +21,42 @@ public abstract class PackageCommand : ClusterCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => _references.AddRange(Package);
 
-    /// <summary>The packages that were given; an error is written for each name that none has.</summary>
-    private protected async Task<IReadOnlyList<PackageStatus>> FindAsync(ClusterConnection cluster, CommandPipeline pipeline, CancellationToken stop)
+    /// <summary>Whether packages of several clusters are worked on side by side, not cluster by cluster.</summary>
+    private protected virtual bool AtOnce => false;
+
+    /// <inheritdoc/>
+    protected sealed override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
     {
         // An upstream command that failed has sent nothing: then there is nothing to look for.
-        if (_references.Count == 0)
+        var clusters = new List<(ClusterConnection Cluster, IReadOnlyList<PackageStatus> Packages)>();
+        foreach (var (cluster, references) in await ConnectAsync(_references, reference => reference.Cluster, stop).ConfigureAwait(false))
         {
-            return [];
+            clusters.Add((cluster, await FindAsync(cluster, references, pipeline, stop).ConfigureAwait(false)));
         }
 
+        if (AtOnce)
+        {
+            await Task.WhenAll(clusters.Select(entry => ActAsync(entry.Cluster, entry.Packages, pipeline, stop))).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var (cluster, packages) in clusters)
+        {
+            await ActAsync(cluster, packages, pipeline, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The work on the packages of one cluster.</summary>
+    private protected abstract Task ActAsync(
+        ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop);
+
+    // An error is written for each name that no package has.
+    private static async Task<IReadOnlyList<PackageStatus>> FindAsync(
+        ClusterConnection cluster, IReadOnlyList<PackageReference> references, CommandPipeline pipeline, CancellationToken stop)
+    {
         var found = new Dictionary<string, PackageStatus>(StringComparer.Ordinal);
         var all = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
-        foreach (var reference in _references)
+        foreach (var reference in references)
         {
             foreach (var status in await PackageSelection.FindAsync(all, reference.Name, cluster, pipeline).ConfigureAwait(false))
             {

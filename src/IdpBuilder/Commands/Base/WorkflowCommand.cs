@@ -32,8 +32,16 @@ public abstract class WorkflowCommand : ClusterCommand
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
-        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
-        foreach (var reference in Workflow)
+        foreach (var (cluster, references) in await ConnectAsync(Workflow, reference => reference.Cluster, stop).ConfigureAwait(false))
+        {
+            await ActAsync(cluster, references, pipeline, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ActAsync(
+        ClusterConnection cluster, IReadOnlyList<WorkflowReference> references, CommandPipeline pipeline, CancellationToken stop)
+    {
+        foreach (var reference in references)
         {
             foreach (var workflow in await WorkflowSelection.FindAsync(cluster, reference, Namespace, pipeline, stop).ConfigureAwait(false))
             {
@@ -60,7 +68,7 @@ public abstract class WorkflowCommand : ClusterCommand
         {
             var run = await cluster.Api.GetAsync(target, stop).ConfigureAwait(false)
                 ?? throw CommandFailures.WorkflowNotFound(workflow.Name, cluster.Cluster);
-            var catalog = new WorkflowCatalog(cluster.Api, cluster.Clock);
+            var catalog = new WorkflowCatalog(cluster);
             var patch = PatchFor(run, await catalog.ReadAsync(run, stop).ConfigureAwait(false), cluster.Clock.GetUtcNow());
             var changed = await cluster.Api.PatchAsync(target, patch, WriteOptions.Default, stop).ConfigureAwait(false);
             if (PassThru)

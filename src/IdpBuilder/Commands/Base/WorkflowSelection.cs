@@ -19,7 +19,7 @@ internal static class WorkflowSelection
         }
 
         var query = new WorkflowQuery([reference.Name], inNamespace, Matches: Wildcards.Fit);
-        var found = await new WorkflowCatalog(cluster.Api, cluster.Clock).FindAsync(query, stop).ConfigureAwait(false);
+        var found = await new WorkflowCatalog(cluster).FindAsync(query, stop).ConfigureAwait(false);
         if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(reference.Name))
         {
             await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.WorkflowNotFound(reference.Name, cluster.Cluster))).ConfigureAwait(false);

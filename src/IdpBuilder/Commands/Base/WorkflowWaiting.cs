@@ -17,7 +17,7 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
     /// <summary>How long a wait takes at most when nobody says.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
 
-    private readonly WorkflowCatalog _catalog = new(cluster.Api, cluster.Clock);
+    private readonly WorkflowCatalog _catalog = new(cluster);
     private readonly PipelineReporter _reporter = new(pipeline);
 
     /// <summary>Waits until every workflow has ended; an error is written for each that did not succeed.</summary>
@@ -47,7 +47,7 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         }
         catch (IdpException failure)
         {
-            await pipeline.WriteErrorAsync(ErrorRecords.From(failure)).ConfigureAwait(false);
+            await pipeline.WriteErrorAsync(ErrorRecords.From(failure, package)).ConfigureAwait(false);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         }
         catch (IdpException failure)
         {
-            await pipeline.WriteErrorAsync(ErrorRecords.From(failure)).ConfigureAwait(false);
+            await pipeline.WriteErrorAsync(ErrorRecords.From(failure, workflow)).ConfigureAwait(false);
         }
     }
 }
