@@ -13,12 +13,14 @@
     'module/Formats/ClusterImage.Format.ps1xml'
     'module/Formats/ClusterSecret.Format.ps1xml'
     'module/Formats/Diagnostic.Format.ps1xml'
+    'module/Formats/PackageHook.Format.ps1xml'
     'module/Formats/PackagePlanStep.Format.ps1xml'
     'module/Formats/PackageResource.Format.ps1xml'
     'module/Formats/PackageStatus.Format.ps1xml'
     'module/Formats/Prerequisite.Format.ps1xml'
     'module/Formats/ResourceHealth.Format.ps1xml'
     'module/Formats/Workflow.Format.ps1xml'
+    'module/Formats/WorkflowNode.Format.ps1xml'
   )
   TypesToProcess         = @()
   CmdletsToExport        = @(

@@ -1,5 +1,6 @@
 # The whole main job, without Docker: a cluster inside this process, two packages with hooks and a workflow, waited for truthfully.
 $ErrorActionPreference = 'Stop'
+Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"      # of this clone, after dotnet build; or: Import-Module IdpBuilder
 
 $idp = New-IdpCluster -Name quickstart -Provider Embedded
 try {

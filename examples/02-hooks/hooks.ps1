@@ -1,5 +1,6 @@
 # Hooks of every phase, in a run that passes and in one that fails: SyncFail takes the place of PostSync, and the error names the cause.
 $ErrorActionPreference = 'Stop'
+Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"      # of this clone, after dotnet build; or: Import-Module IdpBuilder
 
 $idp = New-IdpCluster -Name hooks -Provider Embedded
 try {

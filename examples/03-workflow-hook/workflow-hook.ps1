@@ -1,5 +1,6 @@
 # A Workflow as a PreSync hook decides how the package is set up; a template stays for the user to start.
 $ErrorActionPreference = 'Stop'
+Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"      # of this clone, after dotnet build; or: Import-Module IdpBuilder
 
 $idp = New-IdpCluster -Name workflow-hook -Provider Embedded
 try {
@@ -7,7 +8,7 @@ try {
 
     "`nThe nodes of the hook:"
     $setup = Get-IdpWorkflow setup -Cluster $idp
-    $setup.AllNodes() | ForEach-Object { "{0,-10} {1,-10} {2}" -f $_.Type, $_.Phase, $_.DisplayName }
+    $setup.AllNodes() | Out-Host
 
     "`nA run that the user starts, with a parameter and a decision in its midst:"
     $run = Start-IdpWorkflow promote -Namespace delivery -Parameter @{ stage = 'production' } -Cluster $idp

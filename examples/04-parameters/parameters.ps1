@@ -1,5 +1,6 @@
 # Packages with typed parameters, one of which depends on the other; and what is said when a value is wrong.
 $ErrorActionPreference = 'Stop'
+Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"      # of this clone, after dotnet build; or: Import-Module IdpBuilder
 
 $idp = New-IdpCluster -Name parameters -Provider Embedded -HostName idp.localhost
 try {

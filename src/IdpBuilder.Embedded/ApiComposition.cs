@@ -73,7 +73,7 @@ internal sealed class ApiComposition
             .With("scale", "GET", scales.Get)
             .With("scale", "PUT", scales.ReplaceAsync)
             .With("scale", "PATCH", scales.PatchAsync)
-            .With("log", "GET", new LogEndpoint(_core, new AnnotatedLogs()).Read)
+            .With("log", "GET", new LogEndpoint(_core, new AnnotatedLogs(_core.Store)).Read)
             .With("binding", "POST", bindings.BindAsync)
             .With("eviction", "POST", new EvictionEndpoint(_core, _bodies, _remover).EvictAsync)
             .With("token", "POST", new TokenEndpoint(_core, _bodies, tokens).IssueAsync)

@@ -8,4 +8,9 @@ namespace IdpBuilder;
 /// <param name="Hook">The phase in which it runs, such as <c>PreSync</c>.</param>
 /// <param name="Phase">How far it is: <c>Running</c>, <c>Succeeded</c>, <c>Failed</c> or <c>Error</c>.</param>
 /// <param name="Message">What it says about that.</param>
-public sealed record PackageHook(string Application, string Kind, string Namespace, string Name, string Hook, string Phase, string Message);
+public sealed record PackageHook(string Application, string Kind, string Namespace, string Name, string Hook, string Phase, string Message)
+{
+    /// <summary><c>hook Kind namespace/name (phase)</c>, for messages and lists.</summary>
+    public override string ToString() =>
+        $"{Hook} {Kind} {(Namespace.Length == 0 ? Name : $"{Namespace}/{Name}")}{(Phase.Length == 0 ? string.Empty : $" ({Phase})")}";
+}

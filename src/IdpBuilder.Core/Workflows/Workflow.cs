@@ -46,7 +46,7 @@ public sealed record Workflow
     public TimeSpan? Duration { get; init; }
 
     /// <summary>Its nodes as a tree: the nodes without a parent, each with its children.</summary>
-    public IReadOnlyList<WorkflowNode> Nodes { get; init; } = [];
+    public IReadOnlyList<WorkflowNode> Nodes { get; init => field = [.. value.Select(node => node.At(0))]; } = [];
 
     /// <summary>The outputs of the whole run.</summary>
     public IReadOnlyList<WorkflowParameter> Outputs { get; init; } = [];

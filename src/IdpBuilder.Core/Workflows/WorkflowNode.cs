@@ -51,6 +51,9 @@ public sealed record WorkflowNode
     /// <summary>Whether it is a lifecycle hook or an exit handler.</summary>
     public bool IsHook { get; init; }
 
+    /// <summary>How many nodes it is inside of: 0 for those without a parent.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Whether nothing about it will change any more.</summary>
     public bool Fulfilled => Phase is not (WorkflowNodePhase.Pending or WorkflowNodePhase.Running);
 
@@ -63,6 +66,9 @@ public sealed record WorkflowNode
     /// <summary>This node and every node below, parents before children.</summary>
     public IEnumerable<WorkflowNode> SelfAndDescendants() =>
         Children.SelectMany(child => child.SelfAndDescendants()).Prepend(this);
+
+    /// <summary>The same node, and all below, with the depths that they have when it stands at this one.</summary>
+    internal WorkflowNode At(int depth) => this with { Depth = depth, Children = [.. Children.Select(child => child.At(depth + 1))] };
 
     /// <inheritdoc/>
     public override string ToString() => $"{DisplayName} ({Phase})";

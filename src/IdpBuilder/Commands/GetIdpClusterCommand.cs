@@ -5,7 +5,7 @@ using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands;
 
-/// <summary>Lists the clusters.</summary>
+/// <summary>Lists the clusters of this session and those of the Docker engine.</summary>
 [Cmdlet(VerbsCommon.Get, "IdpCluster")]
 [OutputType(typeof(Cluster))]
 public sealed class GetIdpClusterCommand : ModuleCommand

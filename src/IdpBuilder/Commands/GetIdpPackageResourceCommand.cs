@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Packages;
@@ -11,6 +12,24 @@ namespace IdpBuilder.Commands;
 [OutputType(typeof(PackageResource))]
 public sealed class GetIdpPackageResourceCommand : PackageCommand
 {
+    /// <summary>The packages: names, wildcards or objects; all packages without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("Name", "InputObject")]
+    [ArgumentCompleter(typeof(PackageNameCompleter))]
+    [SupportsWildcards]
+    public override PackageReference[] Package { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // A pipeline that brings nothing means no package, not all.
+        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(Package)))
+        {
+            Package = [new PackageReference("*")];
+        }
+    }
+
     /// <inheritdoc/>
     private protected override async Task ActAsync(
         ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)

@@ -26,7 +26,7 @@ public sealed class GetIdpResourceHealthCommand : AsyncCommand
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Manifests as objects: hashtables, or what <c>ConvertFrom-Json</c> returns.</summary>
+    /// <summary>Manifests as objects: hashtables, what <c>ConvertFrom-Json</c> returns, lists of either, or what <c>Get-IdpPackageResource</c> returns.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -77,9 +77,17 @@ public sealed class GetIdpResourceHealthCommand : AsyncCommand
 
     private static async Task WriteObjectAsync(PSObject value, CommandPipeline pipeline)
     {
-        if (ManifestConversion.From(value) is { } manifest)
+        if (value.BaseObject is PackageResource resource)
         {
-            await pipeline.WriteAsync(ResourceHealth.Of(manifest)).ConfigureAwait(false);
+            // It was assessed when it was read; what it was assessed by is not part of it.
+            await pipeline.WriteAsync(new ResourceHealth(resource.Kind, resource.Namespace, resource.Name, resource.Health, resource.Message)).ConfigureAwait(false);
+        }
+        else if (ManifestConversion.From(value) is { } given)
+        {
+            foreach (var manifest in ManifestDocuments.ManifestsOf(given))
+            {
+                await pipeline.WriteAsync(ResourceHealth.Of(manifest)).ConfigureAwait(false);
+            }
         }
         else
         {

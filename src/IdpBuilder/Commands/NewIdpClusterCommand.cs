@@ -7,7 +7,7 @@ using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands;
 
-/// <summary>Creates a cluster and returns when it and its core packages are ready.</summary>
+/// <summary>Creates a cluster and returns when its nodes and its API are ready.</summary>
 [Cmdlet(VerbsCommon.New, "IdpCluster", SupportsShouldProcess = true)]
 [OutputType(typeof(Cluster))]
 public sealed class NewIdpClusterCommand : ModuleCommand

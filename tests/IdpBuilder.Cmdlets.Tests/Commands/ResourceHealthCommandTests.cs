@@ -27,6 +27,36 @@ public sealed class ResourceHealthCommandTests : IDisposable
             .Single<ResourceHealth>().Status);
 
     [Fact]
+    public void A_list_from_the_pipeline_is_taken_apart()
+    {
+        const string List = """
+            @{ apiVersion = 'v1'; kind = 'List'; items = @(
+                @{ apiVersion = 'v1'; kind = 'Pod'; metadata = @{ name = 'x' }; status = @{ phase = 'Pending' } }
+                @{ apiVersion = 'v1'; kind = 'ConfigMap'; metadata = @{ name = 'y' } }) }
+            """;
+
+        Assert.Equal(
+            [("x", HealthStatus.Progressing), ("y", null)],
+            _engine.Run(List + " | Get-IdpResourceHealth").As<ResourceHealth>().Select(health => (health.Name, health.Status)));
+    }
+
+    [Fact]
+    public void Objects_of_packages_have_the_health_they_were_read_with()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("plain/service.yaml", "{apiVersion: v1, kind: Service, metadata: {name: web, namespace: plain}, spec: {ports: [{port: 80}]}}");
+        folder.Write("other/settings.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings, namespace: default}}");
+        _engine.Run($"$null = New-IdpCluster demo -Provider Embedded; '{folder.Path}/plain', '{folder.Path}/other' | Install-IdpPackage | Wait-IdpPackage -Timeout 60s");
+
+        var healths = _engine.Run("Get-IdpPackageResource | Get-IdpResourceHealth");
+
+        Assert.Empty(healths.Errors);
+        Assert.Contains(new ResourceHealth("Service", "plain", "web", HealthStatus.Healthy, ""), healths.As<ResourceHealth>().Select(health => health with { Message = "" }));
+        Assert.Contains("settings", healths.As<ResourceHealth>().Select(health => health.Name));
+        Assert.Empty(_engine.Run("Get-IdpPackage none* | Get-IdpPackageResource").Output);
+    }
+
+    [Fact]
     public void Files_come_from_the_pipeline_too()
     {
         using var folder = new TemporaryFolder();

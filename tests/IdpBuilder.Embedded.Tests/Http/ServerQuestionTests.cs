@@ -113,6 +113,27 @@ public sealed class ServerQuestionTests : IDisposable
         Assert.Equal($"namespaces \"{name}\" is forbidden: this namespace may not be deleted", answer["message"]);
     }
 
+    [Theory]
+    [InlineData("stdout", "from the Job\n")]
+    [InlineData("stdout.c", "from the Job\n")]
+    [InlineData("stdout.other", "")]
+    public async Task What_a_Job_says_its_Pods_print_is_their_log(string annotation, string log)
+    {
+        const string Jobs = "/apis/batch/v1/namespaces/default/jobs";
+        const string Pods = "/api/v1/namespaces/default/pods";
+        var job = (await _client.PostAsync(Jobs, $$$$$"""
+            {"metadata":{"name":"j","annotations":{"embedded.idpbuilder.io/{{{{{annotation}}}}}":"from the Job"}},
+             "spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}
+            """)).Expect(201);
+        (await _client.PostAsync(Pods, $$$"""
+            {"metadata":{"name":"p","ownerReferences":[{"apiVersion":"batch/v1","kind":"Job","name":"j","uid":"{{{job["metadata", "uid"]}}}","controller":true}]},
+             "spec":{"containers":[{"name":"c","image":"i"}]}}
+            """)).Expect(201);
+        (await _client.PatchAsync($"{Pods}/p/status", """{"status":{"phase":"Succeeded"}}""", "application/merge-patch+json")).Expect(200);
+
+        Assert.Equal(log, (await _client.GetAsync($"{Pods}/p/log")).Expect(200).Text);
+    }
+
     private async Task PodAsync(string status)
     {
         const string Pods = "/api/v1/namespaces/default/pods";

@@ -16,7 +16,7 @@ public abstract class PackageCommand : ClusterCommand
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(PackageNameCompleter))]
     [SupportsWildcards]
-    public PackageReference[] Package { get; set; } = [];
+    public virtual PackageReference[] Package { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _references.AddRange(Package);

@@ -15,6 +15,10 @@ internal sealed record ContainerScript(IReadOnlyList<int> ExitCodes, TimeSpan? D
     // What a container does unless told otherwise is done after this time.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
+    /// <summary>The types of objects that control Pods and may bear their annotations.</summary>
+    public static IReadOnlyList<(string Group, string Kind)> Speakers { get; } =
+        [("apps", "ReplicaSet"), ("batch", "Job"), ("apps", "StatefulSet"), ("apps", "DaemonSet")];
+
     /// <summary>The exit code of a run, counted from 0.</summary>
     public int ExitCode(long run) => ExitCodes[(int)Math.Min(run, ExitCodes.Count - 1)];
 
@@ -27,9 +31,7 @@ internal sealed record ContainerScript(IReadOnlyList<int> ExitCodes, TimeSpan? D
     {
         var name = NodePath.Text(container, "name");
         var isMain = !isInit && name == MainOf(pod);
-        string? Find(string annotation) =>
-            pod.Annotation($"{annotation}.{name}") ?? owner?.Annotation($"{annotation}.{name}")
-            ?? (isMain ? pod.Annotation(annotation) ?? owner?.Annotation(annotation) : null);
+        string? Find(string annotation) => Said(pod, owner, name, isMain, annotation);
 
         var codes = ReadCodes(Find(PretendAnnotations.ExitCode));
         var given = Find(PretendAnnotations.Duration) is { } text ? GoDuration.Parse(text) : null;
@@ -40,6 +42,11 @@ internal sealed record ContainerScript(IReadOnlyList<int> ExitCodes, TimeSpan? D
         var ready = Find(PretendAnnotations.Ready) ?? (isInit ? null : pod.Annotation(PretendAnnotations.Ready) ?? owner?.Annotation(PretendAnnotations.Ready));
         return new ContainerScript(codes ?? [0], duration, ready != "false");
     }
+
+    /// <summary>What an annotation says about a container, on the Pod or on its owner; null when neither bears it.</summary>
+    public static string? Said(Manifest pod, Manifest? owner, string container, bool isMain, string annotation) =>
+        pod.Annotation($"{annotation}.{container}") ?? owner?.Annotation($"{annotation}.{container}")
+        ?? (isMain ? pod.Annotation(annotation) ?? owner?.Annotation(annotation) : null);
 
     /// <summary>The annotations whose values cannot be read, with their values.</summary>
     public static IEnumerable<(string Name, string Value)> Unreadable(Manifest pod) => pod.Annotations

@@ -171,8 +171,8 @@ internal sealed class PodActor : IActor
     }
 
     private static Manifest? OwnerOf(Manifest pod, IResourceCache cache) =>
-        new[] { ("apps", "ReplicaSet"), ("batch", "Job"), ("apps", "StatefulSet"), ("apps", "DaemonSet") }
-            .SelectMany(type => OwnerReferences.ControllerOf(pod, type.Item1, type.Item2))
+        ContainerScript.Speakers
+            .SelectMany(type => OwnerReferences.ControllerOf(pod, type.Group, type.Kind))
             .Select(cache.Find)
             .FirstOrDefault(owner => owner is not null);
 }
