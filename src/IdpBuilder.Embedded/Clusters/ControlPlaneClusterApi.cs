@@ -10,7 +10,8 @@ internal sealed class ControlPlaneClusterApi : IClusterApi
 {
     private readonly LocalControlPlane _controlPlane;
 
-    private ControlPlaneClusterApi(LocalControlPlane controlPlane) => _controlPlane = controlPlane;
+    /// <summary>Takes a control plane over that has been started.</summary>
+    public ControlPlaneClusterApi(LocalControlPlane controlPlane) => _controlPlane = controlPlane;
 
     /// <inheritdoc/>
     public KubeEndpoint Endpoint => new(_controlPlane.Address, _controlPlane.Token, _controlPlane.CertificateAuthority);

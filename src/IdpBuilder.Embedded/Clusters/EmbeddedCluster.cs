@@ -44,10 +44,15 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     public ClusterConnection Connection => new(Describe(), _api, _git, _clock);
 
     /// <summary>Makes a cluster; returns when everything in it can be used. When that fails nothing is left.</summary>
-    public static async Task<EmbeddedCluster> StartAsync(ClusterSpec spec, EmbeddedServices services, IRunReporter reporter, CancellationToken stop)
+    public static Task<EmbeddedCluster> StartAsync(ClusterSpec spec, EmbeddedServices services, IRunReporter reporter, CancellationToken stop) =>
+        StartAsync(spec, services, clock => StartApiAsync(spec, services, clock, stop), reporter, stop);
+
+    /// <summary>The same on an API server of the caller's choice.</summary>
+    public static async Task<EmbeddedCluster> StartAsync(
+        ClusterSpec spec, EmbeddedServices services, Func<ClusterClock, Task<IClusterApi>> server, IRunReporter reporter, CancellationToken stop)
     {
         var clock = new ClusterClock(services.Clock);
-        var cluster = new EmbeddedCluster(spec, services, clock, await StartApiAsync(spec, services, clock, stop).ConfigureAwait(false));
+        var cluster = new EmbeddedCluster(spec, services, clock, await server(clock).ConfigureAwait(false));
         try
         {
             await cluster.BringUpAsync(reporter, stop).ConfigureAwait(false);
