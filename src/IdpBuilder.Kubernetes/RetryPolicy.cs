@@ -48,22 +48,25 @@ internal sealed partial class RetryPolicy(Func<double> jitter)
     /// <param name="effort">What has gone into it.</param>
     /// <param name="request">The request.</param>
     /// <param name="failure">How the connection failed.</param>
-    public TimeSpan? AfterLostConnection(RequestEffort effort, ApiRequest request, Exception failure)
-    {
-        var lost = failure is IOException or TimeoutException || failure is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError,
-        };
-        return !request.Once && !IsOver(effort) && (NeverSent(failure) || (lost && request.Repeatable)) ? Wait(effort) : null;
-    }
+    public TimeSpan? AfterLostConnection(RequestEffort effort, ApiRequest request, Exception failure) =>
+        !request.Once && !IsOver(effort) && (NeverSent(failure) || (MayHaveArrived(failure) && request.Repeatable)) ? Wait(effort) : null;
 
     /// <summary>The wait before a server that was not ready is asked the same again; null to believe it.</summary>
     /// <param name="effort">What has gone into the request.</param>
     public TimeSpan? WhileInDoubt(RequestEffort effort) => IsOver(effort) ? null : effort.Attempts == 1 ? TimeSpan.Zero : Wait(effort);
 
+    /// <summary>Whether the connection was lost in such a way that the server may have carried the request out.</summary>
+    public static bool MayHaveArrived(Exception? failure) => failure is IOException or TimeoutException or HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError,
+    };
+
     /// <summary>Whether a request whose connection failed cannot have reached the server.</summary>
-    public static bool NeverSent(Exception? failure) =>
-        failure is ObjectDisposedException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+    private static bool NeverSent(Exception? failure) => failure is ObjectDisposedException
+        or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }
+
+        // Cut while both greeted each other; a certificate that is refused is another exception.
+        or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: IOException };
 
     /// <summary>Whether a message blames the server's etcd, for which an API server has no code of its own.</summary>
     public static bool TellsOfStore(string message) => StoreIsAway().IsMatch(message);

@@ -62,7 +62,7 @@ internal sealed class DirectPackages(InstallContext context)
         string package, Func<DirectRecord?, Func<DirectRecord, DirectTargets, Task<DirectRecord>>, Task> work, CancellationToken stop)
     {
         var api = context.Connection.Api;
-        var deadline = Deadline.After(context.DependencyTimeout, TimeProvider.System);
+        var deadline = Deadline.After(context.DependencyTimeout, context.Clock);
         await DirectRecords.PrepareAsync(api, stop).ConfigureAwait(false);
         var holder = $"{Environment.MachineName}_{Environment.ProcessId}_{Guid.NewGuid():N}";
         var lease = await PackageLease.TakeAsync(api, package, holder, deadline, context.Reporter, stop).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
 {
     private readonly IKubernetesApi _api = context.Connection.Api;
     private DirectRecord _record = record;
-    private DirectOperation _operation = Begin(record.Of(targets.Application), targets);
+    private DirectOperation _operation = Begin(record.Of(targets.Application), targets, context.Clock);
 
     /// <summary>Returns the record when the operation has ended, well or not.</summary>
     public async Task<DirectRecord> RunAsync(CancellationToken stop)
@@ -25,7 +25,7 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
         var live = new LiveInventory(_api);
         await using (live.ConfigureAwait(false))
         {
-            var engine = new SyncOperation(new DirectSyncCluster(_api, live, TimeProvider.System, context.Reporter), ResourceHealthTable.Assess);
+            var engine = new SyncOperation(new DirectSyncCluster(_api, live, context.Clock, context.Reporter), ResourceHealthTable.Assess);
             while (!await StepAsync(engine, live, stop).ConfigureAwait(false))
             {
             }
@@ -68,13 +68,13 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
     public string WaitsFor => _operation.Message.Length > 0 ? _operation.Message : "the first objects";
 
     // A run that was broken off goes on; anything else begins anew.
-    private static DirectOperation Begin(DirectOperation? earlier, DirectTargets targets)
+    private static DirectOperation Begin(DirectOperation? earlier, DirectTargets targets, TimeProvider clock)
     {
         var inventory = (earlier?.Inventory ?? []).Concat(targets.References).Distinct().ToArray();
         return earlier is { Phase: OperationPhase.Running } && earlier.Revision == targets.Revision
             ? earlier with { Inventory = inventory }
             : new DirectOperation(
-                targets.Application, targets.Planned.Namespace, targets.Revision, TimeProvider.System.GetUtcNow(), OperationPhase.Running, string.Empty, [], inventory);
+                targets.Application, targets.Planned.Namespace, targets.Revision, clock.GetUtcNow(), OperationPhase.Running, string.Empty, [], inventory);
     }
 
     private Task SaveAsync(CancellationToken stop)

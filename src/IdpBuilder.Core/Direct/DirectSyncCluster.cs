@@ -11,7 +11,8 @@ namespace IdpBuilder.Direct;
 /// <summary>The cluster as the sync engine sees it from this machine: everything is applied by the server, in this module's name.</summary>
 internal sealed class DirectSyncCluster(IKubernetesApi api, LiveInventory live, TimeProvider clock, IRunReporter reporter) : ISyncCluster
 {
-    private const int MostConflicts = 5;
+    // Somebody who writes to the same object all the time wins now and then, but not so often.
+    private const int MostConflicts = 50;
 
     private static readonly GroupVersionKind Definition = new("apiextensions.k8s.io", "v1", "CustomResourceDefinition");
     private static readonly TimeSpan LongestEstablishing = TimeSpan.FromSeconds(3);
@@ -111,8 +112,18 @@ internal sealed class DirectSyncCluster(IKubernetesApi api, LiveInventory live, 
 
     private async Task<Manifest> ReplaceAsync(Manifest target, Manifest seen, CancellationToken stop)
     {
-        target.Metadata!["resourceVersion"] = seen.ResourceVersion;
-        return await api.ReplaceAsync(target, WriteOptions.Default, stop).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            target.Metadata!["resourceVersion"] = seen.ResourceVersion;
+            try
+            {
+                return await api.ReplaceAsync(target, WriteOptions.Default, stop).ConfigureAwait(false);
+            }
+            catch (KubernetesApiException conflict) when (conflict.Code == 409 && attempt < MostConflicts)
+            {
+                seen = await api.GetAsync(ResourceReference.To(target), stop).ConfigureAwait(false) ?? seen;
+            }
+        }
     }
 
     private async ValueTask<ResourceReference> ScopedAsync(ResourceReference target, CancellationToken stop) =>

@@ -72,10 +72,8 @@ internal sealed class PackageLease : IAsyncDisposable
         await _renewing.ConfigureAwait(false);
         try
         {
-            if (!_lost.IsCancellationRequested)
+            while (!_lost.IsCancellationRequested && !await TryReleaseAsync().ConfigureAwait(false) && await IsStillOursAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                var options = new DeletionOptions(Uid: _lease.Uid, ResourceVersion: _lease.ResourceVersion);
-                await _api.DeleteAsync(ResourceReference.To(_lease), options, CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (KubernetesApiException)
@@ -146,9 +144,14 @@ internal sealed class PackageLease : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_ended.Token).ConfigureAwait(false))
             {
-                var renewed = _lease.Clone();
-                renewed.Spec!["renewTime"] = Now(_clock);
-                _lease = await _api.ReplaceAsync(renewed, WriteOptions.Default, _ended.Token).ConfigureAwait(false);
+                while (!await TryRenewAsync().ConfigureAwait(false))
+                {
+                    if (!await IsStillOursAsync(_ended.Token).ConfigureAwait(false))
+                    {
+                        await _lost.CancelAsync().ConfigureAwait(false);
+                        return;
+                    }
+                }
             }
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
@@ -158,6 +161,44 @@ internal sealed class PackageLease : IAsyncDisposable
         {
             await _lost.CancelAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task<bool> TryRenewAsync()
+    {
+        var renewed = _lease.Clone();
+        renewed.Spec!["renewTime"] = Now(_clock);
+        try
+        {
+            _lease = await _api.ReplaceAsync(renewed, WriteOptions.Default, _ended.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (KubernetesApiException changed) when (changed.Code == 409)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> TryReleaseAsync()
+    {
+        try
+        {
+            var options = new DeletionOptions(Uid: _lease.Uid, ResourceVersion: _lease.ResourceVersion);
+            await _api.DeleteAsync(ResourceReference.To(_lease), options, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (KubernetesApiException changed) when (changed.Code == 409)
+        {
+            return false;
+        }
+    }
+
+    // Whoever else writes to it does not take it by that: it says itself whose it is.
+    private async Task<bool> IsStillOursAsync(CancellationToken stop)
+    {
+        var now = await _api.GetAsync(ResourceReference.To(_lease), stop).ConfigureAwait(false);
+        var ours = now?.Spec.Text("holderIdentity") == _lease.Spec.Text("holderIdentity");
+        _lease = ours ? now! : _lease;
+        return ours;
     }
 
     private static string Now(TimeProvider clock) =>

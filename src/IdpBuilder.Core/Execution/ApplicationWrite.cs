@@ -18,7 +18,7 @@ internal sealed class ApplicationWrite(InstallContext context, Package package, 
 {
     private readonly IKubernetesApi _api = context.Connection.Api;
     private readonly ResourceReference _target = change.Target;
-    private readonly Deadline _deadline = Deadline.After(context.DependencyTimeout, TimeProvider.System);
+    private readonly Deadline _deadline = Deadline.After(context.DependencyTimeout, context.Clock);
     private bool _warned;
 
     /// <summary>Writes it; what happens to it between looking and writing makes it look again.</summary>

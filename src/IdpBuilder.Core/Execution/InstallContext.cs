@@ -14,6 +14,9 @@ public sealed record InstallContext(ClusterConnection Connection, IRunReporter R
     /// <summary>The commits published so far: repository → commit.</summary>
     public ConcurrentDictionary<string, string> Revisions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Measures how long is waited.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Whether the sync of an earlier version is ended instead of waited for.</summary>
     public bool Force { get; init; }
 

@@ -63,7 +63,7 @@ internal static class PackageRemoval
                 .Select(type => new ResourceSelector(type, ArgoTypes.Namespace)),
         ];
         var condition = new ApplicationsGone(applications);
-        var deadline = Deadline.After(context.DependencyTimeout, TimeProvider.System);
+        var deadline = Deadline.After(context.DependencyTimeout, context.Clock);
         IReadOnlyList<Manifest> busy;
         do
         {

@@ -43,7 +43,7 @@ internal sealed class CertainWrites(ApiClient client)
 
     private static bool IsUncertain(KubernetesApiException failure) => failure.Code switch
     {
-        0 => failure.Kind == FailureKind.Unreachable && !RetryPolicy.NeverSent(failure.InnerException),
+        0 => RetryPolicy.MayHaveArrived(failure.InnerException),
         502 or 503 or 504 => true,
         500 => RetryPolicy.TellsOfStore(failure.Message),
         _ => false,

@@ -59,14 +59,24 @@ public sealed class RetryTests
         Assert.InRange((_server.Clock.GetUtcNow() - start).TotalSeconds, 7, 7.2);
     }
 
-    [Fact]
-    public async Task A_refused_connection_is_tried_again_even_for_creations_because_nothing_was_sent()
+    public static TheoryData<HttpRequestError, Exception?, bool> Beginnings => new()
     {
-        _server.On($"POST {All}", Fails(Refused), Fails(Refused), Json(Object("a", 1)));
+        { HttpRequestError.ConnectionError, null, true },
+        { HttpRequestError.SecureConnectionError, new IOException("Connection reset by peer"), true },
+        { HttpRequestError.SecureConnectionError, new System.Security.Authentication.AuthenticationException("untrusted"), false },
+        { HttpRequestError.NameResolutionError, null, false },
+    };
 
-        var created = await _server.RunAsync(_server.Api().CreateAsync(Manifest("a"), WriteOptions.Default, default));
+    [Theory]
+    [MemberData(nameof(Beginnings))]
+    public async Task A_connection_that_was_cut_before_anything_was_sent_is_tried_again_even_for_creations(HttpRequestError error, Exception? cause, bool again)
+    {
+        var failure = new HttpRequestException(error, "no connection", cause);
+        _server.On($"POST {All}", Fails(failure), Fails(failure), Json(Object("a", 1)));
 
-        Assert.Equal("a", created.Name);
+        await AttemptAsync(_server.Api().CreateAsync(Manifest("a"), WriteOptions.Default, default), again);
+
+        Assert.Equal(again ? 3 : 1, _server.Received.Count(request => request.Method == "POST"));
     }
 
     [Fact]

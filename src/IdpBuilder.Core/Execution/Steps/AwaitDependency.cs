@@ -13,7 +13,7 @@ internal sealed class AwaitDependency(Package package, string needed) : IInstall
     public async Task RunAsync(InstallContext context, CancellationToken stop)
     {
         var outcome = await PackageWait.ForAsync(
-            context.Connection.Api, needed, context.DependencyTimeout, TimeProvider.System, context.Reporter, stop).ConfigureAwait(false);
+            context.Connection.Api, needed, context.DependencyTimeout, context.Clock, context.Reporter, stop).ConfigureAwait(false);
         if (!outcome.Succeeded)
         {
             throw InstallFailures.DependencyFailed(package, needed, outcome.Verdict);

@@ -29,7 +29,7 @@ internal sealed class SyncGeneratedApplications(Package package, PackageApplicat
         var api = context.Connection.Api;
         ResourceSelector[] selectors = [new(target.Type, target.Namespace, FieldSelector: $"metadata.name={target.Name}")];
         var outcome = await Wait.ForAsync(
-            api, selectors, new SetGenerated(target), context.DependencyTimeout, TimeProvider.System, context.Reporter, stop).ConfigureAwait(false);
+            api, selectors, new SetGenerated(target), context.DependencyTimeout, context.Clock, context.Reporter, stop).ConfigureAwait(false);
         if (outcome.Succeeded)
         {
             await RequestAsync(context, outcome.Objects.All.First(), stop).ConfigureAwait(false);

@@ -7,7 +7,7 @@ internal sealed class KeptReports : IRunReporter
 {
     private readonly object _gate = new();
     private readonly List<string> _said = [];
-    private readonly List<(string Text, TaskCompletionSource Heard)> _awaited = [];
+    private readonly List<(string Text, int Times, TaskCompletionSource Heard)> _awaited = [];
 
     /// <summary>What was said so far.</summary>
     public IReadOnlyList<string> Said
@@ -21,19 +21,20 @@ internal sealed class KeptReports : IRunReporter
         }
     }
 
-    /// <summary>Returns when something has been said that contains a text.</summary>
-    public Task Heard(string text)
+    /// <summary>Returns when something that contains a text has been said so often; the work that says it must not end before.</summary>
+    public async Task HeardAsync(string text, Task work, int times = 1)
     {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_said.Exists(message => message.Contains(text, StringComparison.Ordinal)))
-            {
-                return Task.CompletedTask;
-            }
+            _awaited.Add((text, times, heard));
+            Tell();
+        }
 
-            var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _awaited.Add((text, heard));
-            return heard.Task;
+        if (await Task.WhenAny(heard.Task, work) == work && !heard.Task.IsCompleted)
+        {
+            await work;
+            Assert.Fail($"It ended before it said '{text}'.");
         }
     }
 
@@ -48,7 +49,15 @@ internal sealed class KeptReports : IRunReporter
         lock (_gate)
         {
             _said.Add(message);
-            foreach (var (_, heard) in _awaited.Where(one => message.Contains(one.Text, StringComparison.Ordinal)))
+            Tell();
+        }
+    }
+
+    private void Tell()
+    {
+        foreach (var (text, times, heard) in _awaited)
+        {
+            if (_said.Count(message => message.Contains(text, StringComparison.Ordinal)) >= times)
             {
                 heard.TrySetResult();
             }

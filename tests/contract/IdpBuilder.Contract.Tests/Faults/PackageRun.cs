@@ -12,11 +12,12 @@ namespace IdpBuilder.Contract.Tests.Faults;
 /// <summary>Installs packages as <c>Install-IdpPackage</c> does, below the cmdlet.</summary>
 /// <param name="cluster">Where to.</param>
 /// <param name="reporter">Is told what is done.</param>
-internal sealed class PackageRun(ClusterConnection cluster, IRunReporter reporter)
+/// <param name="clock">Measures how long is waited; the system's when missing.</param>
+internal sealed class PackageRun(ClusterConnection cluster, IRunReporter reporter, TimeProvider? clock = null)
 {
     private static readonly YamlManifestReader Reader = new();
 
-    private readonly InstallContext _context = new(cluster, reporter, "test", TimeSpan.FromMinutes(5));
+    private readonly InstallContext _context = new(cluster, reporter, "test", TimeSpan.FromMinutes(5)) { Clock = clock ?? TimeProvider.System };
 
     /// <summary>Installs a directory through Argo CD, and waits for it.</summary>
     public async Task InstallAsync(string directory)

@@ -6,7 +6,7 @@ namespace IdpBuilder.Contract.Tests.Faults;
 /// <summary>A package on disk whose installation stands still in its middle, at a hook, until a test lets it go on.</summary>
 internal sealed class TestPackage : IDisposable
 {
-    /// <summary>The objects that it contains beside the hook, in their order.</summary>
+    /// <summary>The objects that it contains beside the hook.</summary>
     public static readonly string[] ConfigMaps = ["a", "b", "c"];
 
     private static readonly GroupVersionKind Workflow = new("argoproj.io", "v1alpha1", "Workflow");
@@ -15,7 +15,9 @@ internal sealed class TestPackage : IDisposable
     private readonly string _name;
 
     /// <summary>Writes the package.</summary>
-    public TestPackage(string prefix)
+    /// <param name="prefix">How its name begins.</param>
+    /// <param name="stops">Whether it has the hook, and waves before and after it.</param>
+    public TestPackage(string prefix, bool stops = true)
     {
         _name = $"{prefix}-{Guid.NewGuid():N}"[..16];
         Directory.CreateDirectory(Path);
@@ -24,9 +26,14 @@ internal sealed class TestPackage : IDisposable
             Write(ConfigMaps[wave], $$$"""
                 apiVersion: v1
                 kind: ConfigMap
-                metadata: {name: {{{ConfigMaps[wave]}}}, annotations: {argocd.argoproj.io/sync-wave: "{{{wave * 2}}}"}}
+                metadata: {name: {{{ConfigMaps[wave]}}}, annotations: {argocd.argoproj.io/sync-wave: "{{{(stops ? wave * 2 : 0)}}}"}}
                 data: {k: v}
                 """);
+        }
+
+        if (!stops)
+        {
+            return;
         }
 
         // After the first object, before the others.
@@ -49,9 +56,15 @@ internal sealed class TestPackage : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>What is in its namespace.</summary>
-    public async Task<IEnumerable<string>> FoundAsync(IKubernetesApi api) =>
-        (await api.ListAsync(Objects.ConfigMapsIn(_name), CancellationToken.None)).Names().Where(name => name != "kube-root-ca.crt").Order(StringComparer.Ordinal);
+    /// <summary>What is in its namespace, and not being deleted: a server without controllers has nobody who ends that.</summary>
+    public async Task<IEnumerable<string>> FoundAsync(IKubernetesApi api) => (await api.ListAsync(Objects.ConfigMapsIn(_name), CancellationToken.None)).Items
+        .Where(item => item.DeletionTimestamp.Length == 0 && item.Name != "kube-root-ca.crt")
+        .Select(item => item.Name)
+        .Order(StringComparer.Ordinal);
 
-    private void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Path, name + ".yaml"), text);
+    /// <summary>Writes a file of it.</summary>
+    public void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(Path, name + ".yaml"), text);
+
+    /// <summary>Removes a file of it.</summary>
+    public void Remove(string name) => File.Delete(System.IO.Path.Combine(Path, name + ".yaml"));
 }

@@ -61,7 +61,7 @@ public sealed class WatchFaultTests(RealServer server) : IClassFixture<RealServe
     [Fact]
     public async Task A_request_on_a_half_open_connection_is_sent_again_on_another_one()
     {
-        await using var api = Connect(new HastyClock(speed: 60));
+        await using var api = Connect(new HastyClock(speed: 20));
         await WriteAsync("1");
         Assert.Equal("1", (await api.GetAsync(A, None))!.Text("data", "k"));
 
@@ -76,10 +76,10 @@ public sealed class WatchFaultTests(RealServer server) : IClassFixture<RealServe
         await using var api = Connect();
         var wait = Wait.ForAsync(api, [Objects.ConfigMapsIn(_space)], new DataIs("a", "2"), Timeout.InfiniteTimeSpan, TimeProvider.System, _reports, None);
         await WriteAsync("1");
-        await _reports.Heard("1 instead of 2");
+        await _reports.HeardAsync("1 instead of 2", wait);
 
         _proxy.GoDown();
-        await _reports.Heard("connection lost; last seen: 1 instead of 2");
+        await _reports.HeardAsync("connection lost; last seen: 1 instead of 2", wait);
         await WriteAsync("2");
         _proxy.ComeBack();
 
@@ -95,10 +95,10 @@ public sealed class WatchFaultTests(RealServer server) : IClassFixture<RealServe
         await using var api = Connect();
         var wait = Wait.ForAsync(api, [Objects.ConfigMapsIn(_space)], new DataIs("a", "2"), TimeSpan.FromMinutes(10), clock, _reports, None);
         await WriteAsync("1");
-        await _reports.Heard("1 instead of 2");
+        await _reports.HeardAsync("1 instead of 2", wait);
 
         _proxy.GoDown();
-        await _reports.Heard("connection lost");
+        await _reports.HeardAsync("connection lost", wait);
         clock.Advance(TimeSpan.FromMinutes(10));
 
         var failure = await Assert.ThrowsAsync<IdpException>(() => wait);
@@ -112,7 +112,7 @@ public sealed class WatchFaultTests(RealServer server) : IClassFixture<RealServe
         await using var api = Connect(new HastyClock(speed: 120));
         var wait = Wait.ForAsync(api, [Objects.ConfigMapsIn(_space)], new DataIs("a", "2"), Timeout.InfiniteTimeSpan, TimeProvider.System, _reports, None);
         await WriteAsync("1");
-        await _reports.Heard("1 instead of 2");
+        await _reports.HeardAsync("1 instead of 2", wait);
 
         _proxy.GoDown();
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using IdpBuilder.Clusters;
 using IdpBuilder.Contract.Tests.Api;
 using IdpBuilder.Embedded.ControlPlane;
+using IdpBuilder.Git;
 using IdpBuilder.Kubernetes;
 using IdpBuilder.Manifests;
 using IdpBuilder.Tests;
@@ -28,6 +29,16 @@ public sealed class RealServer(ControlPlaneFixture fixture) : ApiUnderTest, IAsy
 
     /// <summary>The authority behind its certificate.</summary>
     public string CertificateAuthority => Present(_controlPlane).CertificateAuthority;
+
+    /// <summary>A way to it that has nothing of the adapter's own transport.</summary>
+    public HttpMessageHandler Transport() => Trusting(CertificateAuthority);
+
+    /// <summary>The server as an existing cluster, reached through an API.</summary>
+    public ClusterConnection Connection(IKubernetesApi api) => new(
+        new Cluster("real", ClusterProvider.Existing, ClusterState.Running, Present(_controlPlane).Version, Address, "localhost", 443, "https", string.Empty, DateTimeOffset.UnixEpoch, string.Empty),
+        api,
+        new NoGitHost(name => throw new NotSupportedException(name)),
+        TimeProvider.System);
 
     public async ValueTask InitializeAsync()
     {
