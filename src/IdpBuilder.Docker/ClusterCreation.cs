@@ -1,6 +1,7 @@
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
 using IdpBuilder.Docker.Steps;
+using IdpBuilder.Errors;
 using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Docker;
@@ -48,10 +49,23 @@ internal static class ClusterCreation
             }
             catch
             {
-                // Whoever stopped the run must not stop its cleaning up.
-                await ClusterRemoval.UndoAsync(engine, services, spec, context.Run, CancellationToken.None).ConfigureAwait(false);
+                await TakeBackAsync(context).ConfigureAwait(false);
                 throw;
             }
+        }
+    }
+
+    // Whoever stopped the run must not stop its cleaning up. An engine that is gone, or has no room left, cannot clean up either:
+    // what went wrong first is what the user must read.
+    private static async Task TakeBackAsync(CreationContext context)
+    {
+        try
+        {
+            await ClusterRemoval.UndoAsync(context.Engine, context.Services, context.Spec, context.Run, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IdpException failure)
+        {
+            context.Reporter.Warning($"What was made of the cluster '{context.Spec.Name}' was not removed: {failure.Message} Remove it with Remove-IdpCluster as soon as that is mended.");
         }
     }
 

@@ -50,8 +50,8 @@ internal static class ClusterInventory
         var controlPlane = nodes.Where(node => node.IsControlPlane()).OrderBy(node => node.Name, StringComparer.Ordinal).FirstOrDefault();
         var marked = controlPlane ?? nodes[0];
         var ours = marked.Label(NodeLabels.Cluster).Length > 0;
-        var (version, server, complete) = controlPlane is null
-            ? (string.Empty, null, true)
+        var (version, server, complete) = controlPlane is null || !nodes.All(node => node.Started)
+            ? (string.Empty, null, nodes.All(node => node.Started))
             : await LookAsync(engine, controlPlane, NodeEndpoint.EntryOf(nodes) ?? controlPlane, stop).ConfigureAwait(false);
         var state = StateOf(nodes, complete || !ours);
         return new Cluster(

@@ -8,6 +8,9 @@ namespace IdpBuilder.Docker;
 /// <summary>Removes clusters, whole ones and half-made ones, by their labels.</summary>
 internal static class ClusterRemoval
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Removes a cluster with everything that belongs to it; false when there was none. What others made is left to them.</summary>
     public static async Task<bool> RemoveAsync(DockerEngine engine, DockerServices services, string name, CancellationToken stop)
     {
@@ -17,7 +20,7 @@ internal static class ClusterRemoval
             throw DockerFailures.NotOurs(name);
         }
 
-        var network = await RemoveAsync(engine, nodes, $"{NodeLabels.Cluster}={name}", stop).ConfigureAwait(false);
+        var network = await RemoveAsync(engine, services, nodes, $"{NodeLabels.Cluster}={name}", stop).ConfigureAwait(false);
         var kubeconfig = nodes.Select(node => node.Label(NodeLabels.KubeConfig)).FirstOrDefault(string.Empty);
         var known = await services.Kubeconfig.RemoveAsync(WriteKubeconfig.ContextOf(name), kubeconfig, stop).ConfigureAwait(false);
         return nodes.Count > 0 || network || known;
@@ -28,17 +31,28 @@ internal static class ClusterRemoval
     {
         var label = $"{NodeLabels.Run}={run}";
         var nodes = await engine.Containers.ListAsync(label, stop).ConfigureAwait(false);
-        await RemoveAsync(engine, nodes, label, stop).ConfigureAwait(false);
+        await RemoveAsync(engine, services, nodes, label, stop).ConfigureAwait(false);
         if (nodes.Count > 0)
         {
             await services.Kubeconfig.RemoveAsync(WriteKubeconfig.ContextOf(spec.Name), spec.KubeConfig, stop).ConfigureAwait(false);
         }
     }
 
-    // A network goes only after everything has left it.
-    private static async Task<bool> RemoveAsync(DockerEngine engine, IReadOnlyList<ContainerSummary> nodes, string networks, CancellationToken stop)
+    // A network goes only after everything has left it. An engine goes on making a container whose maker was killed, and what it
+    // is still making cannot be removed yet: what bears the label is looked for until there is nothing.
+    private static async Task<bool> RemoveAsync(DockerEngine engine, DockerServices services, IReadOnlyList<ContainerSummary> nodes, string label, CancellationToken stop)
     {
-        await Task.WhenAll(nodes.Select(node => engine.Containers.RemoveAsync(node.Id, stop))).ConfigureAwait(false);
-        return await engine.Networks.RemoveAsync(networks, stop).ConfigureAwait(false);
+        var start = services.Clock.GetTimestamp();
+        while (nodes.Count > 0 && services.Clock.GetElapsedTime(start) < Patience)
+        {
+            await Task.WhenAll(nodes.Select(node => engine.Containers.RemoveAsync(node.Id, stop))).ConfigureAwait(false);
+            nodes = await engine.Containers.ListAsync(label, stop).ConfigureAwait(false);
+            if (nodes.Count > 0)
+            {
+                await Task.Delay(Pause, services.Clock, stop).ConfigureAwait(false);
+            }
+        }
+
+        return await engine.Networks.RemoveAsync(label, stop).ConfigureAwait(false);
     }
 }

@@ -25,6 +25,14 @@ internal static class DockerFailures
     public static EngineRefusedException EngineRefused(string action, int status, string reason, Exception inner) => new(
         $"{action} was refused by the Docker engine: {reason.TrimEnd('.')}.", status, reason, inner);
 
+    /// <summary>The disk of the engine's machine is full.</summary>
+    public static IdpException DiskFull(string action, string reason, Exception inner) => new(
+        "EngineDiskFull",
+        FailureKind.Failed,
+        $"{action} failed, for the disk of the Docker engine is full: {reason.TrimEnd('.')}. Make room with 'docker system prune', or move the engine's data-root to a larger disk; Test-IdpPrerequisite tells how much is needed.",
+        null,
+        inner);
+
     /// <summary>An address that cannot be used.</summary>
     public static IdpException AddressInvalid(string address, string origin) => new(
         "EngineAddressInvalid",

@@ -3,6 +3,9 @@
 #
 #   engine.sh start <directory>    starts dockerd unless it runs; prints the DOCKER_HOST
 #   engine.sh stop <directory>     stops it and what runs on it
+#   engine.sh kill <directory>     ends it as a power failure would
+#
+# $ENGINE_OPTIONS are further options for dockerd.
 #
 # Two engines in one network namespace fight over iptables: where one runs already, use that.
 set -euo pipefail
@@ -22,7 +25,7 @@ start() {
     rm -f "$pid"
     # The engine must outlive this script, and hold none of its streams or locks.
     setsid dockerd --host "unix://$socket" --data-root "$directory/data" --exec-root "$directory/run" --pidfile "$pid" \
-      --add-runtime "within-rights=$here/runc-within-rights" --default-runtime within-rights \
+      --add-runtime "within-rights=$here/runc-within-rights" --default-runtime within-rights ${ENGINE_OPTIONS:-} \
       > "$directory/dockerd.log" 2>&1 < /dev/null 9>&- &
   fi
   for _ in $(seq 300); do
@@ -42,4 +45,13 @@ stop() {
   while running; do sleep 0.1; done
 }
 
-"$1"
+kill_engine() {
+  running || return 0
+  kill -9 "$(cat "$pid")"
+  while running; do sleep 0.1; done
+}
+
+case $1 in
+  kill) kill_engine ;;
+  *) "$1" ;;
+esac

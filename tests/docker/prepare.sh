@@ -82,4 +82,6 @@ install_packages
 engine=$(find_engine)
 export DOCKER_HOST=$engine
 echo "IDPBUILDER_TEST_ENGINE=$engine"
+# Only an engine of the tests' own may be ended by them.
+[ "$engine" != "unix://$directory/docker.sock" ] || echo "IDPBUILDER_TEST_ENGINE_FOLDER=$directory"
 make_images

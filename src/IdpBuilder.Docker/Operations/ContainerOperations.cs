@@ -184,7 +184,10 @@ internal sealed class ContainerOperations(DockerClient client, EngineAddress add
         response.State == "running",
         new Dictionary<string, string>(response.Labels ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal),
         response.Image ?? string.Empty,
-        new DateTimeOffset(DateTime.SpecifyKind(response.Created, DateTimeKind.Utc)));
+        new DateTimeOffset(DateTime.SpecifyKind(response.Created, DateTimeKind.Utc)))
+    {
+        Started = response.State != "created",
+    };
 
     private static ContainerDetails Details(ContainerInspectResponse response)
     {

@@ -10,6 +10,9 @@ namespace IdpBuilder.Docker.Operations;
 internal sealed record ContainerSummary(
     string Id, string Name, bool Running, IReadOnlyDictionary<string, string> Labels, string Image, DateTimeOffset CreatedAt)
 {
+    /// <summary>Whether it was ever started; one that is being started answers no questions.</summary>
+    public bool Started { get; init; } = true;
+
     /// <summary>A label's value; empty when it has none.</summary>
     public string Label(string name) => Labels.TryGetValue(name, out var value) ? value : string.Empty;
 }

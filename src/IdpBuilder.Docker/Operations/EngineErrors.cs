@@ -19,6 +19,10 @@ internal static class EngineErrors
         {
             return await call().ConfigureAwait(false);
         }
+        catch (DockerApiException exception) when (Message(exception).Contains("no space left on device", StringComparison.OrdinalIgnoreCase))
+        {
+            throw DockerFailures.DiskFull(action, Message(exception), exception);
+        }
         catch (DockerApiException exception)
         {
             throw DockerFailures.EngineRefused(action, (int)exception.StatusCode, Message(exception), exception);

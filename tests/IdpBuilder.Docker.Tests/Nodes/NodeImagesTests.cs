@@ -1,4 +1,5 @@
 using IdpBuilder.Errors;
+using IdpBuilder.Tests;
 
 namespace IdpBuilder.Docker.Nodes;
 
@@ -28,4 +29,14 @@ public sealed class NodeImagesTests
     [Fact]
     public void Every_image_is_pinned_by_its_digest() =>
         Assert.All(NodeImages.Versions, version => Assert.Matches("@sha256:[0-9a-f]{64}$", NodeImages.Of(version)));
+
+    [Fact]
+    public void Every_version_is_in_the_matrix_that_runs_them()
+    {
+        var matrix = File.ReadLines(Repository.PathOf(".github", "workflows", "docker.yml")).Single(line => line.TrimStart().StartsWith("kubernetes: [", StringComparison.Ordinal));
+
+        Assert.Equal(
+            NodeImages.Versions.Select(version => $"'{version[..version.LastIndexOf('.')]}'").Order(StringComparer.Ordinal),
+            matrix[(matrix.IndexOf('[', StringComparison.Ordinal) + 1)..matrix.IndexOf(']', StringComparison.Ordinal)].Split(", "));
+    }
 }

@@ -31,6 +31,7 @@ public sealed class LivingCluster : IAsyncLifetime
             _engine = TestEngine.Open();
             await _engine.Provider.RemoveAsync(Name, CancellationToken.None);
             _cluster = await _engine.Provider.CreateAsync(Spec(_engine), new SilentReporter(), CancellationToken.None);
+            await _engine.ImportPodImageAsync(_cluster, CancellationToken.None);
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class SeveralControlPlanesTests
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         patience.CancelAfter(TimeSpan.FromMinutes(2));
-        while ((await engine.Engine.Containers.ExecuteAsync("pair-control-plane", ["pidof", "kube-apiserver"], patience.Token)).Succeeded)
+        while ((await engine.Engine.Containers.ExecuteAsync("pair-control-plane", ["pgrep", "-x", "kube-apiserver"], patience.Token)).Succeeded)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, patience.Token);
         }

@@ -25,6 +25,9 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public string Image { get; }
 
+    /// <summary>What pods run: a busybox that the nodes have, or that is imported into them.</summary>
+    public static string PodImage => Environment.GetEnvironmentVariable("IDPBUILDER_TEST_POD_IMAGE") is { Length: > 0 } image ? image : "idpbuilder.test/busybox:1";
+
     public string BalancerImage { get; } = Environment.GetEnvironmentVariable("IDPBUILDER_TEST_BALANCER_IMAGE") ?? string.Empty;
 
     public EngineLocator Locator { get; }
@@ -46,12 +49,24 @@ internal sealed class TestEngine : IAsyncDisposable
     public static TestEngine Open()
     {
         RequireEngine();
-        return new TestEngine(Host, Environment.GetEnvironmentVariable("IDPBUILDER_TEST_NODE_IMAGE") ?? string.Empty);
+        return new TestEngine(Host, Environment.GetEnvironmentVariable("IDPBUILDER_TEST_NODE_IMAGE") is { Length: > 0 } image ? image : NodeImages.Of(Environment.GetEnvironmentVariable("IDPBUILDER_TEST_KUBERNETES") ?? string.Empty));
     }
+
+    /// <summary>Another engine of the tests' own.</summary>
+    public static TestEngine OpenAt(string host) => new(host, string.Empty);
 
     public static EngineLocator LocatorOf(string host) => new(EngineEnvironment.OfProcess() with { Variable = name => name == "DOCKER_HOST" ? host : null });
 
     public ClusterSpec Spec(string name, int port, int workers = 0) => new(name, Port: port, KubeConfig: KubeConfig) { Nodes = new NodeSpec(Image: Image, WorkerCount: workers) };
+
+    /// <summary>Brings the pods' image to the nodes, unless the node image brings it.</summary>
+    public async Task ImportPodImageAsync(Cluster cluster, CancellationToken stop)
+    {
+        if (await Engine.Images.ExistsAsync(PodImage, stop))
+        {
+            await Provider.ImportAsync(cluster, new ImageSource([PodImage], []), new SilentReporter(), stop);
+        }
+    }
 
     /// <summary>The names of what bears a cluster's labels.</summary>
     public async Task<IReadOnlyList<string>> LeftoversAsync(string cluster, CancellationToken stop) =>
