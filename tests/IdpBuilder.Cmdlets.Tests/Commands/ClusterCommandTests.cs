@@ -64,6 +64,9 @@ public sealed class ClusterCommandTests : IDisposable
     [Theory]
     [InlineData("-Provider Embedded -WorkerCount 2", "-WorkerCount")]
     [InlineData("-Provider Embedded -Image x", "-Image")]
+    [InlineData("-Provider Embedded -ControlPlaneCount 3", "-ControlPlaneCount")]
+    [InlineData("-Provider Embedded -KindConfig kind.yaml", "-KindConfig")]
+    [InlineData("-Provider Embedded -ExtraPort 80:80", "-ExtraPort")]
     [InlineData("-Listen", "-Listen")]
     [InlineData("-Provider Docker -ListenPort 7000", "-ListenPort")]
     public void A_parameter_of_another_provider_is_refused_instead_of_ignored(string arguments, string parameter)
@@ -72,6 +75,25 @@ public sealed class ClusterCommandTests : IDisposable
 
         Assert.StartsWith("ParameterNotForProvider,", error.FullyQualifiedErrorId);
         Assert.StartsWith(parameter + " ", error.Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("-ExtraPort 80", "ExtraPortInvalid")]
+    [InlineData("-ExtraMount data", "MountInvalid")]
+    [InlineData("-KindConfig ./nonexistent.yaml", "KindConfigUnreadable")]
+    [InlineData("-KubernetesVersion 1.2", "KubernetesVersionUnknown")]
+    public void What_nodes_cannot_be_is_refused_before_an_engine_is_asked(string arguments, string id) =>
+        Assert.StartsWith(id + ",", _engine.Fail($"New-IdpCluster demo {arguments}").FullyQualifiedErrorId);
+
+    [Fact]
+    public void An_engine_that_is_meant_and_does_not_answer_is_warned_of_and_other_clusters_are_listed()
+    {
+        _engine.Run("$null = New-IdpCluster demo -Provider Embedded");
+
+        var listed = _engine.Run("Get-IdpCluster");
+
+        Assert.Single(listed.Output);
+        Assert.Contains(NoEngine.Address, Assert.Single(listed.Warnings));
     }
 
     [Fact]
