@@ -44,6 +44,14 @@ public sealed class ModuleEngine : IDisposable
         return Assert.ThrowsAny<RuntimeException>(() => shell.Invoke()).ErrorRecord;
     }
 
+    /// <summary>Resumes a workflow in another engine's cluster, as soon as there is one of that name and it is suspended.</summary>
+    public void Resume(string workflow, Cluster cluster) => Assert.Empty(Run($$"""
+        $cluster = @($input)[0]
+        do { $found = Get-IdpWorkflow * -Cluster $cluster | Where-Object Name -eq '{{workflow}}' } until ($found)
+        $null = Wait-IdpWorkflow {{workflow}} -Suspended -Cluster $cluster
+        $null = Resume-IdpWorkflow {{workflow}} -Cluster $cluster
+        """, cluster).Errors);
+
     /// <summary>What completion offers at the end of a line.</summary>
     public IReadOnlyList<string> Complete(string line)
     {

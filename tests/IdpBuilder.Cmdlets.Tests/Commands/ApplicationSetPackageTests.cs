@@ -36,7 +36,7 @@ public sealed class ApplicationSetPackageTests : IDisposable
     {
         Write("{automated: {}, syncOptions: [CreateNamespace=true]}", "strategy: {type: RollingSync, rollingSync: {steps: []}}");
 
-        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 30s");
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage");
 
         Assert.Empty(ready.Errors);
         Assert.Contains("progressive syncs", Assert.Single(ready.Warnings), StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class ApplicationSetPackageTests : IDisposable
     {
         Write("{}", generators: "[{matrix: {generators: [{clusters: {}}]}}]");
 
-        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' -Timeout 30s | Wait-IdpPackage -Timeout 30s").Errors);
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage").Errors);
 
         Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
         Assert.Contains("Matrix support only two", error.Exception.Message, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class ApplicationSetPackageTests : IDisposable
     {
         var path = Repository.PublicData("idpbuilder-packages", "applicationSet");
 
-        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{path}/{name}.yaml' -Timeout 30s | Wait-IdpPackage -Timeout 30s").Errors);
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{path}/{name}.yaml' | Wait-IdpPackage").Errors);
 
         Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
         Assert.Contains(reason, error.Exception.Message, StringComparison.Ordinal);
@@ -76,11 +76,11 @@ public sealed class ApplicationSetPackageTests : IDisposable
             "neither kustomize nor kubectl is on the PATH to render the folders");
         var path = Repository.PublicData("idpbuilder-packages", "applicationSet");
 
-        var ready = _engine.Run($"Install-IdpPackage '{path}/{name}.yaml' | Wait-IdpPackage -Timeout 60s");
+        var ready = _engine.Run($"Install-IdpPackage '{path}/{name}.yaml' | Wait-IdpPackage");
 
         Assert.Empty(ready.Errors);
         Assert.Equal([name, "guestbook", "guestbook2"], ready.Single<PackageStatus>().Applications);
-        Assert.Empty(_engine.Run($"Uninstall-IdpPackage {name} -Timeout 30s").Errors);
+        Assert.Empty(_engine.Run($"Uninstall-IdpPackage {name}").Errors);
         Assert.Empty(_engine.Run("Get-IdpPackage").Output);
     }
 
@@ -89,7 +89,7 @@ public sealed class ApplicationSetPackageTests : IDisposable
 
     private (string Sync, string Health) Install()
     {
-        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 30s");
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage");
         Assert.Empty(ready.Errors);
         var status = ready.Single<PackageStatus>();
         return (status.Sync, status.Health);

@@ -169,7 +169,7 @@ public sealed class BadInputTests : IDisposable
         _folder.Write("one/shop.yaml", ConfigMap.Replace("settings", "earlier", StringComparison.Ordinal));
         _folder.Write("two/shop.yaml", ConfigMap.Replace("settings", "later", StringComparison.Ordinal));
 
-        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/one/shop.yaml', '{_folder.Path}/two/shop.yaml' | Wait-IdpPackage -Timeout 60s");
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/one/shop.yaml', '{_folder.Path}/two/shop.yaml' | Wait-IdpPackage");
 
         Assert.Empty(ready.Errors);
         Assert.Equal("shop", ready.Single<PackageStatus>().Name);

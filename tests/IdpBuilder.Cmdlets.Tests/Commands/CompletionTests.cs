@@ -54,7 +54,7 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
         public Platform()
         {
             _folder.Write("flows/flows.yaml", Flows);
-            Engine.Run($"$null = New-IdpCluster demo -Provider Embedded; $null = Install-IdpPackage '{_folder.Path}/flows' | Wait-IdpPackage -Timeout 60s");
+            Engine.Run($"$null = New-IdpCluster demo -Provider Embedded; $null = Install-IdpPackage '{_folder.Path}/flows' | Wait-IdpPackage");
         }
 
         public ModuleEngine Engine { get; } = new();

@@ -14,6 +14,7 @@ public sealed class DirectInstallTests : IDisposable
         """;
 
     private static readonly GroupVersionKind ConfigMapType = new("", "v1", "ConfigMap");
+    private static readonly GroupVersionKind WorkflowType = new("argoproj.io", "v1alpha1", "Workflow");
     private static readonly GroupVersionKind LeaseType = new("coordination.k8s.io", "v1", "Lease");
 
     private readonly TemporaryFolder _folder = new();
@@ -92,12 +93,19 @@ public sealed class DirectInstallTests : IDisposable
     {
         Write("a", "one");
         _folder.Write("app/hook.yaml", Suspended);
+        using (var broken = _engine.CreateShell($"Install-IdpPackage '{App}' -Direct"))
+        {
+            var run = broken.InvokeAsync();
+            await HookCreatedAsync();
+            await RunningScript.StopAsync(broken, run);
+        }
+
         Assert.StartsWith("WaitTimedOut,", _engine.Fail($"Install-IdpPackage '{App}' -Direct -Timeout 00:00:02").FullyQualifiedErrorId);
         Assert.Null(await FindAsync("a"));
         Assert.Equal("Running", _engine.Run("Get-IdpPackage app").Single<PackageStatus>().Phase);
         var hook = await UidOfHookAsync();
 
-        _engine.Run("Resume-IdpWorkflow approve; Wait-IdpWorkflow approve");
+        Assert.Empty(_engine.Run("Wait-IdpWorkflow approve -Suspended; Resume-IdpWorkflow approve; Wait-IdpWorkflow approve").Errors);
         var status = Install().Single<PackageStatus>();
 
         Assert.Equal("Succeeded", status.Phase);
@@ -234,7 +242,19 @@ public sealed class DirectInstallTests : IDisposable
     private async Task<string> UidOfHookAsync()
     {
         await using var api = _objects.Connect();
-        return (await api.GetAsync(new ResourceReference(new("argoproj.io", "v1alpha1", "Workflow"), "app", "approve"), default))!.Uid;
+        return (await api.GetAsync(new ResourceReference(WorkflowType, "app", "approve"), default))!.Uid;
+    }
+
+    private async Task HookCreatedAsync()
+    {
+        await using var api = _objects.Connect();
+        await foreach (var change in api.WatchAsync(new ResourceSelector(WorkflowType, "app"), TestContext.Current.CancellationToken))
+        {
+            if (change.Object?.Name == "approve")
+            {
+                return;
+            }
+        }
     }
 
     private async Task HoldLeaseAsync(int seconds)

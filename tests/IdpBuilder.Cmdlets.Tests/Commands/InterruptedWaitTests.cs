@@ -56,7 +56,7 @@ public sealed class InterruptedWaitTests : IDisposable
         using var shell = _engine.CreateShell(wait);
         var run = await BegunAsync(shell);
 
-        _other.Run($"$cluster = @($input)[0]; $null = {deed}", _cluster);
+        Assert.Empty(_other.Run($"$cluster = @($input)[0]; $null = {deed}", _cluster).Errors);
 
         Assert.Empty(await run);
         Assert.StartsWith(id + ",", Assert.Single(shell.Streams.Error).FullyQualifiedErrorId);
@@ -102,10 +102,10 @@ public sealed class InterruptedWaitTests : IDisposable
             await RunningScript.StopAsync(made, await RunningScript.UntilAsync(made, " Synced,"));
         }
 
-        using var shell = _engine.CreateShell("Wait-IdpWorkflow gone -Timeout 60s");
+        using var shell = _engine.CreateShell("Wait-IdpWorkflow gone");
         var run = await BegunAsync(shell);
 
-        _other.Run("$cluster = @($input)[0]; $null = Uninstall-IdpPackage flow -Cluster $cluster", _cluster);
+        Assert.Empty(_other.Run("$cluster = @($input)[0]; $null = Uninstall-IdpPackage flow -Cluster $cluster", _cluster).Errors);
 
         Assert.Empty(await run);
         var error = Assert.Single(shell.Streams.Error);

@@ -20,7 +20,7 @@ public sealed class PackageCommandTests : IDisposable
     {
         WriteConfigMap("plain/cm.yaml", "one");
 
-        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/plain' | Wait-IdpPackage -Timeout 60s");
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/plain' | Wait-IdpPackage");
 
         Assert.Empty(ready.Errors);
         var status = ready.Single<PackageStatus>();
@@ -39,10 +39,10 @@ public sealed class PackageCommandTests : IDisposable
     {
         WriteConfigMap("plain/one.yaml", "one");
         WriteConfigMap("plain/two.yaml", "two");
-        _engine.Run($"Install-IdpPackage '{_folder.Path}/plain' | Wait-IdpPackage -Timeout 60s");
+        _engine.Run($"Install-IdpPackage '{_folder.Path}/plain' | Wait-IdpPackage");
 
         File.Delete(Path.Combine(_folder.Path, "plain", "two.yaml"));
-        var updated = _engine.Run("Update-IdpPackage plain | Wait-IdpPackage -Timeout 60s");
+        var updated = _engine.Run("Update-IdpPackage plain | Wait-IdpPackage");
 
         Assert.Empty(updated.Errors);
         Assert.Equal(["one"], _engine.Run("Get-IdpPackageResource plain").As<PackageResource>().Where(resource => resource.Kind == "ConfigMap").Select(resource => resource.Name));
@@ -66,7 +66,7 @@ public sealed class PackageCommandTests : IDisposable
     {
         _folder.Write("widgets/widget.yaml", "{apiVersion: example.com/v1, kind: Widget, metadata: {name: one, annotations: {argocd.argoproj.io/sync-options: SkipDryRunOnMissingResource=true}}}");
 
-        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/widgets' | Wait-IdpPackage -Timeout 60s").Errors);
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/widgets' | Wait-IdpPackage").Errors);
 
         Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
         Assert.Contains("installed on the destination cluster. See", error.Exception.Message, StringComparison.Ordinal);
@@ -113,14 +113,14 @@ public sealed class PackageCommandTests : IDisposable
             """);
         WriteConfigMap("bad/cm.yaml", "one");
 
-        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/bad' | Wait-IdpPackage -Timeout 60s").Errors);
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/bad' | Wait-IdpPackage").Errors);
 
         Assert.StartsWith("PackageFailed,", error.FullyQualifiedErrorId);
         Assert.Contains("migrate", error.Exception.Message);
     }
 
     [Fact]
-    public void A_wait_that_takes_too_long_says_what_was_last_seen()
+    public async Task A_wait_that_takes_too_long_says_what_was_last_seen()
     {
         _folder.Write("slow/pod.yaml", """
             apiVersion: apps/v1
@@ -134,7 +134,12 @@ public sealed class PackageCommandTests : IDisposable
                 spec: {containers: [{name: main, image: nginx}]}
             """);
 
-        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/slow' | Wait-IdpPackage -Timeout 2s").Errors);
+        using (var wait = _engine.CreateShell($"Install-IdpPackage '{_folder.Path}/slow' | Wait-IdpPackage"))
+        {
+            await RunningScript.StopAsync(wait, await RunningScript.UntilAsync(wait, "Progressing"));
+        }
+
+        var error = Assert.Single(_engine.Run("Wait-IdpPackage slow -Timeout 2s").Errors);
 
         Assert.StartsWith("WaitTimedOut,", error.FullyQualifiedErrorId);
         Assert.IsType<PackageStatus>(error.TargetObject);

@@ -67,7 +67,7 @@ public sealed class PackageSourceTests : IDisposable
                   syncPolicy: {automated: {}, syncOptions: [CreateNamespace=true]}
             """);
 
-        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/shop' | Wait-IdpPackage -Timeout 60s");
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/shop' | Wait-IdpPackage");
 
         Assert.Empty(ready.Errors);
         Assert.Equal(("Synced", "Healthy"), (ready.Single<PackageStatus>().Sync, ready.Single<PackageStatus>().Health));

@@ -15,7 +15,7 @@ public sealed class PublicPackageTests : IDisposable
     {
         var path = Repository.PublicData(folder.Split('/'));
 
-        var ready = _engine.Run($"Install-IdpPackage '{path}' | Wait-IdpPackage -Timeout 60s");
+        var ready = _engine.Run($"Install-IdpPackage '{path}' | Wait-IdpPackage");
 
         Assert.Empty(ready.Errors);
         Assert.NotEmpty(ready.Output);

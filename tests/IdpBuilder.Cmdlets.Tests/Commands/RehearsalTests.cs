@@ -72,10 +72,10 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public void A_package_that_was_given_a_name_is_updated_under_it()
     {
-        _engine.Run($"$null = Install-IdpPackage '{_folder.Path}/web' -Name other | Wait-IdpPackage -Timeout 30s");
+        _engine.Run($"$null = Install-IdpPackage '{_folder.Path}/web' -Name other | Wait-IdpPackage");
         _folder.Write("web/content/more.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: more}\n");
 
-        Assert.Empty(_engine.Run("Update-IdpPackage other | Wait-IdpPackage -Timeout 30s").Errors);
+        Assert.Empty(_engine.Run("Update-IdpPackage other | Wait-IdpPackage").Errors);
 
         Assert.Contains("more", _engine.Run("Get-IdpPackageResource other").As<PackageResource>().Select(resource => resource.Name));
     }

@@ -51,11 +51,11 @@ public sealed class RemovalTests : IDisposable
     public async Task Uninstalling_returns_when_the_last_deletion_hook_has_ended(string manifest)
     {
         Write(manifest, hook: "PostDelete");
-        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 30s").Errors);
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage").Errors);
 
-        using var shell = _engine.CreateShell("Uninstall-IdpPackage shop -Timeout 30s");
+        using var shell = _engine.CreateShell("Uninstall-IdpPackage shop");
         var run = await RunningScript.UntilAsync(shell, "Waiting for the removal");
-        Resume();
+        _other.Resume("ask", _cluster);
         await run;
 
         Assert.Empty(shell.Streams.Error);
@@ -74,7 +74,7 @@ public sealed class RemovalTests : IDisposable
             await RunningScript.StopAsync(wait, await RunningScript.UntilAsync(wait, "Workflow/ask"));
         }
 
-        Assert.Empty(_engine.Run("Uninstall-IdpPackage shop -Timeout 10s").Errors);
+        Assert.Empty(_engine.Run("Uninstall-IdpPackage shop").Errors);
         Assert.Empty(_engine.Run("Get-IdpPackage; Get-IdpWorkflow").Output);
     }
 
@@ -96,12 +96,4 @@ public sealed class RemovalTests : IDisposable
                   suspend: { }
             """);
     }
-
-    // The removal is waited for before the hook exists.
-    private void Resume() => Assert.Empty(_other.Run("""
-        $cluster = @($input)[0]
-        do { $hook = Get-IdpWorkflow * -Cluster $cluster } until ($hook)
-        $null = Wait-IdpWorkflow ask -Suspended -Cluster $cluster
-        $null = Resume-IdpWorkflow ask -Cluster $cluster
-        """, _cluster).Errors);
 }

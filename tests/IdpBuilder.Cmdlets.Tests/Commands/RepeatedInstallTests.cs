@@ -33,14 +33,14 @@ public sealed class RepeatedInstallTests : IDisposable
 
         using var shell = _engine.CreateShell($"Install-IdpPackage '{_folder.Path}/app.yaml'");
         var run = await RunningScript.UntilAsync(shell, "Waiting for");
-        Other("Resume-IdpWorkflow first -Cluster $cluster");
+        _other.Resume("first", _cluster);
         await run;
 
         Assert.Empty(shell.Streams.Error);
         Assert.Contains("-Force", Assert.Single(shell.Streams.Warning).Message, StringComparison.Ordinal);
-        using var wait = _engine.CreateShell("Wait-IdpPackage shop -Timeout 30s");
+        using var wait = _engine.CreateShell("Wait-IdpPackage shop");
         var end = await RunningScript.UntilAsync(wait, "Workflow/second");
-        Other("Resume-IdpWorkflow second -Cluster $cluster");
+        _other.Resume("second", _cluster);
         await end;
         Assert.Empty(wait.Streams.Error);
     }
@@ -49,10 +49,10 @@ public sealed class RepeatedInstallTests : IDisposable
     public void What_a_package_no_longer_has_and_may_not_be_pruned_ends_the_wait()
     {
         Write(Automated, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: old}\n");
-        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 60s").Errors);
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage").Errors);
         Write(Automated, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: new}\n");
 
-        var failure = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 60s").Errors);
+        var failure = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage").Errors);
 
         Assert.StartsWith("PackageFailed,", failure.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("ConfigMap 'shop/old'", failure.Exception.Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class RepeatedInstallTests : IDisposable
         await InstallUpToAsync("Workflow/first");
         Write(Automated, ConfigMapHook);
 
-        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' -Force -Timeout 30s | Wait-IdpPackage -Timeout 30s");
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' -Force | Wait-IdpPackage");
 
         Assert.Empty(ready.Errors);
         Assert.Equal(["hook"], ready.Single<PackageStatus>().Hooks.Select(hook => hook.Name));
@@ -80,7 +80,7 @@ public sealed class RepeatedInstallTests : IDisposable
         await InstallUpToAsync("Retrying attempt");
         Write(Retried, ConfigMapHook);
 
-        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' -Timeout 30s | Wait-IdpPackage -Timeout 30s");
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage");
 
         Assert.Empty(ready.Errors);
     }
@@ -105,7 +105,8 @@ public sealed class RepeatedInstallTests : IDisposable
         Write(Automated, Suspended("first"));
         await InstallUpToAsync("Workflow/first");
 
-        var again = _engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml'; Resume-IdpWorkflow first; Wait-IdpPackage shop -Timeout 30s");
+        var again = _engine.Run(
+            $"Install-IdpPackage '{_folder.Path}/app.yaml'; $null = Wait-IdpWorkflow first -Suspended; Resume-IdpWorkflow first; Wait-IdpPackage shop");
 
         Assert.Empty(again.Errors);
         Assert.Empty(again.Warnings);
@@ -115,13 +116,13 @@ public sealed class RepeatedInstallTests : IDisposable
     public async Task An_Application_that_is_still_being_deleted_is_made_anew_when_it_is_gone()
     {
         Write(Automated, Suspended("first").Replace("PreSync", "PostDelete", StringComparison.Ordinal));
-        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 30s").Errors);
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage").Errors);
         Assert.StartsWith("WaitTimedOut,", Assert.Single(_engine.Run("Uninstall-IdpPackage shop -Timeout 1s").Errors).FullyQualifiedErrorId);
         Write(Automated, ConfigMapHook);
 
-        using var shell = _engine.CreateShell($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage -Timeout 30s");
+        using var shell = _engine.CreateShell($"Install-IdpPackage '{_folder.Path}/app.yaml' | Wait-IdpPackage");
         var run = await RunningScript.UntilAsync(shell, "Waiting for");
-        Other("Resume-IdpWorkflow first -Cluster $cluster");
+        _other.Resume("first", _cluster);
         await run;
 
         Assert.Empty(shell.Streams.Error);
@@ -182,6 +183,4 @@ public sealed class RepeatedInstallTests : IDisposable
         var run = await RunningScript.UntilAsync(shell, text);
         await RunningScript.StopAsync(shell, run);
     }
-
-    private void Other(string script) => _other.Run($"$cluster = @($input)[0]; $null = {script}", _cluster);
 }

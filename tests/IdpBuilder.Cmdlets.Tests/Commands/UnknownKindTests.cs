@@ -62,7 +62,7 @@ public sealed class UnknownKindTests : IDisposable
         _folder.Write("shop/idp.yaml", $"apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nmetadata: {{name: shop}}\nspec: {{dependsOn: [{(given == "*" ? "widgets" : string.Empty)}]}}\n");
         _folder.Write(definition, Definition);
 
-        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/{given}' -Timeout 30s | Wait-IdpPackage -Timeout 30s");
+        var ready = _engine.Run($"Install-IdpPackage '{_folder.Path}/{given}' | Wait-IdpPackage");
 
         Assert.Empty(ready.Errors);
         Assert.Empty(ready.Warnings);
@@ -73,9 +73,9 @@ public sealed class UnknownKindTests : IDisposable
     {
         _folder.Write("widgets/crd.yaml", Definition);
         _folder.Write("shop/widget.yaml", Widget);
-        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/widgets' | Wait-IdpPackage -Timeout 30s").Errors);
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/widgets' | Wait-IdpPackage").Errors);
 
-        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/shop' | Wait-IdpPackage -Timeout 30s").Errors);
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/shop' | Wait-IdpPackage").Errors);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class WorkflowCommandTests : IDisposable
     public WorkflowCommandTests()
     {
         _folder.Write("flows/promote.yaml", Promote);
-        _engine.Run($"$null = New-IdpCluster demo -Provider Embedded; Install-IdpPackage '{_folder.Path}/flows' | Wait-IdpPackage -Timeout 60s");
+        _engine.Run($"$null = New-IdpCluster demo -Provider Embedded; Install-IdpPackage '{_folder.Path}/flows' | Wait-IdpPackage");
     }
 
     public void Dispose()
@@ -34,12 +34,12 @@ public sealed class WorkflowCommandTests : IDisposable
     [Fact]
     public void A_workflow_whose_suspend_node_runs_says_that_it_is_suspended()
     {
-        var waiting = _engine.Run("Start-IdpWorkflow promote -Namespace flows | Wait-IdpWorkflow -Suspended -Timeout 60s");
+        var waiting = _engine.Run("Start-IdpWorkflow promote -Namespace flows | Wait-IdpWorkflow -Suspended");
 
         Assert.Empty(waiting.Errors);
         Assert.True(waiting.Single<Workflow>().Suspended);
 
-        var ended = _engine.Run("Get-IdpWorkflow promote-* | Resume-IdpWorkflow -PassThru | Wait-IdpWorkflow -Timeout 60s").Single<Workflow>();
+        var ended = _engine.Run("Get-IdpWorkflow promote-* | Resume-IdpWorkflow -PassThru | Wait-IdpWorkflow").Single<Workflow>();
 
         Assert.Equal((WorkflowPhase.Succeeded, false), (ended.Phase, ended.Suspended));
     }

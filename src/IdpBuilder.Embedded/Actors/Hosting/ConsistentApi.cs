@@ -50,34 +50,25 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
     /// <inheritdoc/>
     public async Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop)
     {
+        if (manifest.Kind == "Binding")
+        {
+            return await BindAsync(manifest, options, stop).ConfigureAwait(false);
+        }
+
         try
         {
-            var created = await inner.CreateAsync(manifest, options, stop).ConfigureAwait(false);
-            if (manifest.Kind == "Binding" && !options.DryRun)
-            {
-                NoteBinding(manifest);
-            }
-
-            return NoteWritten(created, options);
+            return NoteWritten(await inner.CreateAsync(manifest, options, stop).ConfigureAwait(false), options);
         }
-        catch (KubernetesApiException conflict) when (conflict.Code == 409)
+        catch (KubernetesApiException exists) when (exists.Code == 409)
         {
-            if (manifest.Kind == "Binding")
-            {
-                NoteBinding(manifest);
-            }
-            else
-            {
-                NoteChange(ResourceReference.To(manifest), manifest.ResourceVersion);
-            }
-
+            NoteChange(ResourceReference.To(manifest), manifest.ResourceVersion);
             throw;
         }
     }
 
     /// <inheritdoc/>
     public Task<Manifest> ReplaceAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.ReplaceAsync(manifest, options, stop), ResourceReference.To(manifest), manifest.ResourceVersion, options);
+        NoteAsync(Cached(ResourceReference.To(manifest)), inner.ReplaceAsync(manifest, options, stop), ResourceReference.To(manifest), manifest.ResourceVersion, options);
 
     /// <inheritdoc/>
     public async Task<Manifest> ApplyAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
@@ -85,7 +76,7 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
 
     /// <inheritdoc/>
     public Task<Manifest> PatchAsync(ResourceReference target, ManifestPatch patch, WriteOptions options, CancellationToken stop) =>
-        NoteAsync(inner.PatchAsync(target, patch, options, stop), target, VersionIn(patch), options);
+        NoteAsync(Cached(target), inner.PatchAsync(target, patch, options, stop), target, VersionIn(patch), options);
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(ResourceReference target, DeletionOptions options, CancellationToken stop)
@@ -120,7 +111,10 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
     /// <summary>Nothing to do: the API belongs to whoever made it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<Manifest> NoteAsync(Task<Manifest> write, ResourceReference target, string version, WriteOptions options)
+    private Manifest? Cached(ResourceReference target) =>
+        informers.Existing(target.Type.Group, target.Type.Kind)?.Objects.Find(target.Namespace, target.Name);
+
+    private async Task<Manifest> NoteAsync(Manifest? before, Task<Manifest> write, ResourceReference target, string version, WriteOptions options)
     {
         try
         {
@@ -131,8 +125,7 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
             NoteChange(target, version);
             throw;
         }
-        catch (KubernetesApiException gone) when (gone.Code == 404
-            && informers.Existing(target.Type.Group, target.Type.Kind)?.Objects.Find(target.Namespace, target.Name) is { } before)
+        catch (KubernetesApiException gone) when (gone.Code == 404 && before is not null)
         {
             WasOvertaken = true;
             NoteChange(target, before.ResourceVersion);
@@ -173,11 +166,25 @@ internal sealed class ConsistentApi(IKubernetesApi inner, InformerSet informers,
     private static string VersionIn(ManifestPatch patch) => NodePath.Text(patch.Body as JsonObject, "metadata", "resourceVersion");
 
     // What a Binding writes is its Pod, and the answer does not tell the version.
-    private void NoteBinding(Manifest binding)
+    private async Task<Manifest> BindAsync(Manifest binding, WriteOptions options, CancellationToken stop)
     {
-        if (informers.Existing(string.Empty, "Pod") is { } pods)
+        var pod = new ResourceReference(new GroupVersionKind(string.Empty, "v1", "Pod"), binding.Namespace, binding.Name);
+        var before = Cached(pod);
+        try
         {
-            Note(pods, () => pods.Objects.Find(binding.Namespace, binding.Name) is not { } pod || pod.Spec?["nodeName"] is not null);
+            return await inner.CreateAsync(binding, options, stop).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException overtaken) when (overtaken.Code is 404 or 409)
+        {
+            WasOvertaken = true;
+            throw;
+        }
+        finally
+        {
+            if (before is not null && !options.DryRun && informers.Existing(string.Empty, "Pod") is { } pods)
+            {
+                Note(pods, () => pods.Objects.Find(pod.Namespace, pod.Name) is not { } now || now.Uid != before.Uid || now.Spec?["nodeName"] is not null);
+            }
         }
     }
 

@@ -99,6 +99,35 @@ public sealed class ConsistentApiTests : IAsyncDisposable
         Assert.Empty(_diagnostics.Failures);
     }
 
+    [Fact]
+    public async Task A_pod_that_goes_before_it_is_bound_is_no_failure()
+    {
+        var cluster = new UncollectedCluster("Pod", "Event");
+        var type = new GroupVersionKind(string.Empty, "v1", "Pod");
+        cluster.Put("Pod", "p");
+        var actor = new ScriptedActor(
+            async (key, context, stop) =>
+            {
+                if (context.Cache.Find(key) is { } pod)
+                {
+                    cluster.Withhold("Pod");
+                    await cluster.DeleteAsync(ResourceReference.To(pod), DeletionOptions.Default, stop);
+                    var binding = new JsonObject { ["kind"] = "Binding", ["metadata"] = new JsonObject { ["namespace"] = pod.Namespace, ["name"] = pod.Name } };
+                    await context.Api.CreateAsync(new Manifest(binding), WriteOptions.Default, stop);
+                }
+
+                return Reconciliation.Done;
+            },
+            ActorWatch.On(type));
+        await using var host = new ActorHost(cluster, [actor], _clock, cluster, _diagnostics);
+        host.Start();
+        await cluster.Marks.ReachedAsync("create Binding default/p");
+        cluster.Deliver("Pod");
+        await host.SettledAsync(Stop);
+
+        Assert.Empty(_diagnostics.Failures);
+    }
+
     private async Task ShownWhenDeliveredAsync()
     {
         var settled = _api.SettleAsync(Stop);

@@ -217,7 +217,8 @@ internal sealed class UncollectedCluster : IKubernetesApi, IRevisionProbe
         }
     }
 
-    public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => Task.FromException<Manifest>(Failure(404));
+    public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>
+        Answer<Manifest>($"create {manifest}", () => throw Failure(404));
 
     public Task<Manifest> ApplyAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => throw new NotSupportedException();
 
