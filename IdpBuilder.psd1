@@ -13,6 +13,7 @@
     'module/Formats/ClusterImage.Format.ps1xml'
     'module/Formats/ClusterSecret.Format.ps1xml'
     'module/Formats/Diagnostic.Format.ps1xml'
+    'module/Formats/PackageChange.Format.ps1xml'
     'module/Formats/PackageHook.Format.ps1xml'
     'module/Formats/PackagePlanStep.Format.ps1xml'
     'module/Formats/PackageResource.Format.ps1xml'

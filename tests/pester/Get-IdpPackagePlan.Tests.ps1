@@ -25,6 +25,18 @@ Describe 'Get-IdpPackagePlan' {
         }
     }
 
+    Context 'when it is compared with a cluster' {
+        BeforeAll { $null = New-IdpCluster plan-diff -Provider Embedded }
+        AfterAll { Remove-IdpCluster plan-diff }
+
+        It 'shows what would become of each object' {
+            $view = Get-IdpPackagePlan "$examples/01-quickstart/packages/shop" -Diff -Cluster plan-diff | Out-String
+            $view | Should -Match 'Package: shop'
+            $view | Should -Match 'Create\s+Application'
+            $view | Should -Match 'Run\s+\S+.*PreSync hook'
+        }
+    }
+
     Context 'when the package is wrong' {
         It 'is an error with the code of the mistake' {
             $file = Join-Path $TestDrive a.yaml

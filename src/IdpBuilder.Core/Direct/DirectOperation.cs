@@ -24,6 +24,16 @@ public sealed record DirectOperation(
     IReadOnlyList<SyncResult> Results,
     IReadOnlyList<ResourceReference> Inventory)
 {
+    /// <summary>The operation that brings what is wanted: a run that was broken off goes on, anything else begins anew.</summary>
+    internal static DirectOperation Begin(DirectOperation? earlier, DirectTargets targets, TimeProvider clock)
+    {
+        var inventory = (earlier?.Inventory ?? []).Concat(targets.References).Distinct().ToArray();
+        return earlier is { Phase: OperationPhase.Running } && earlier.Revision == targets.Revision
+            ? earlier with { Inventory = inventory }
+            : new DirectOperation(
+                targets.Application, targets.Planned.Namespace, targets.Revision, clock.GetUtcNow(), OperationPhase.Running, string.Empty, [], inventory);
+    }
+
     /// <summary>Reads what <see cref="ToJson"/> wrote; what somebody else broke reads as missing.</summary>
     public static DirectOperation Read(string application, JsonObject? json) => new(
         application,

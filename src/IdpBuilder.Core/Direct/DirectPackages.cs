@@ -10,8 +10,6 @@ namespace IdpBuilder.Direct;
 /// <param name="context">What it works with; its time-out is that of a package.</param>
 internal sealed class DirectPackages(InstallContext context)
 {
-    private static readonly PlannedPackage Nothing = new(string.Empty, string.Empty, [], new SyncOptions());
-
     /// <summary>Applies a package; what an earlier run applied and this one does not want is removed.</summary>
     /// <param name="package">The package.</param>
     /// <param name="rendered">Its Applications, rendered, in their order.</param>
@@ -54,7 +52,7 @@ internal sealed class DirectPackages(InstallContext context)
     private static async Task<DirectRecord> RemoveAsync(
         DirectRecord record, DirectOperation operation, Func<DirectRecord, DirectTargets, Task<DirectRecord>> run)
     {
-        var after = await run(record, new DirectTargets(operation.Application, Nothing with { Namespace = operation.Namespace }, [])).ConfigureAwait(false);
+        var after = await run(record, DirectTargets.None(operation)).ConfigureAwait(false);
         return after.Without(operation.Application);
     }
 

@@ -22,5 +22,5 @@ internal sealed class DirectRemoval(IKubernetesApi api, LiveInventory live)
     private IEnumerable<Manifest> Left(DirectOperation operation, DirectTargets targets) => operation.Inventory
         .Select(item => live.Find(new ResourceKey(item.Type.Group, item.Type.Kind, item.Namespace, item.Name)))
         .OfType<Manifest>()
-        .Where(targets.IsOwn);
+        .Where(manifest => targets.IsOwn(manifest) && DirectTargets.GoesWithPackage(manifest));
 }

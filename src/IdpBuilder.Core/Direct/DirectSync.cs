@@ -16,7 +16,7 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
 {
     private readonly IKubernetesApi _api = context.Connection.Api;
     private DirectRecord _record = record;
-    private DirectOperation _operation = Begin(record.Of(targets.Application), targets, context.Clock);
+    private DirectOperation _operation = DirectOperation.Begin(record.Of(targets.Application), targets, context.Clock);
 
     /// <summary>Returns the record when the operation has ended, well or not.</summary>
     public async Task<DirectRecord> RunAsync(CancellationToken stop)
@@ -30,7 +30,7 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
             {
             }
 
-            if (targets.Targets.Count == 0 && _operation.Phase == OperationPhase.Succeeded)
+            if (targets.IsRemoval && _operation.Phase == OperationPhase.Succeeded)
             {
                 await new DirectRemoval(_api, live).RunAsync(_operation, targets, stop).ConfigureAwait(false);
             }
@@ -43,12 +43,12 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
     {
         await live.WatchAsync(await SelectorsAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         var before = _operation;
-        var outcome = await engine.StepAsync(targets.RequestOf(_operation, live), _operation.Results, stop).ConfigureAwait(false);
+        var outcome = await engine.StepAsync(targets.RequestOf(_operation, live.Find), _operation.Results, stop).ConfigureAwait(false);
         var hooks = outcome.Results.Where(result => result.IsHook).Select(ReferenceOf);
         var ended = outcome.Phase is not (OperationPhase.Running or OperationPhase.Terminating);
 
         // Only what was well applied lets go of what it replaces.
-        var kept = outcome.Phase == OperationPhase.Succeeded && targets.Targets.Count > 0 ? targets.References : _operation.Inventory;
+        var kept = outcome.Phase == OperationPhase.Succeeded && !targets.IsRemoval ? targets.References : _operation.Inventory;
         _operation = _operation with { Phase = outcome.Phase, Message = outcome.Message, Results = outcome.Results, Inventory = [.. kept.Concat(hooks).Distinct()] };
         var changed = before.ToJson().ToJsonString() != _operation.ToJson().ToJsonString();
         if (changed)
@@ -66,16 +66,6 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
 
     /// <summary>What it waits for now.</summary>
     public string WaitsFor => _operation.Message.Length > 0 ? _operation.Message : "the first objects";
-
-    // A run that was broken off goes on; anything else begins anew.
-    private static DirectOperation Begin(DirectOperation? earlier, DirectTargets targets, TimeProvider clock)
-    {
-        var inventory = (earlier?.Inventory ?? []).Concat(targets.References).Distinct().ToArray();
-        return earlier is { Phase: OperationPhase.Running } && earlier.Revision == targets.Revision
-            ? earlier with { Inventory = inventory }
-            : new DirectOperation(
-                targets.Application, targets.Planned.Namespace, targets.Revision, clock.GetUtcNow(), OperationPhase.Running, string.Empty, [], inventory);
-    }
 
     private Task SaveAsync(CancellationToken stop)
     {

@@ -12,11 +12,18 @@ namespace IdpBuilder.Direct;
 /// <param name="Targets">The manifests as they are applied.</param>
 internal sealed record DirectTargets(string Application, PlannedPackage Planned, IReadOnlyList<Manifest> Targets)
 {
+    /// <summary>Whether everything goes, because the Application does.</summary>
+    public bool IsRemoval { get; private init; }
+
     /// <summary>A digest of everything that is wanted.</summary>
     public string Revision { get; } = DigestOf(Planned, Targets);
 
     /// <summary>The objects that are wanted; those that are named by the sync are not known yet.</summary>
     public IEnumerable<ResourceReference> References => Targets.Where(target => target.Name.Length > 0).Select(ResourceReference.To);
+
+    /// <summary>Nothing is wanted any more of an Application.</summary>
+    public static DirectTargets None(DirectOperation operation) =>
+        new(operation.Application, new PlannedPackage(string.Empty, operation.Namespace, [], new SyncOptions()), []) { IsRemoval = true };
 
     /// <summary>Prepares rendered manifests for a cluster.</summary>
     public static DirectTargets Of(string application, PlannedPackage planned, IReadOnlyList<ApiResource> served)
@@ -37,14 +44,14 @@ internal sealed record DirectTargets(string Application, PlannedPackage Planned,
     }
 
     /// <summary>The next step's request, with the objects as they are now.</summary>
-    public SyncRequest RequestOf(DirectOperation operation, LiveInventory live)
+    public SyncRequest RequestOf(DirectOperation operation, Func<ResourceKey, Manifest?> find)
     {
         var wanted = Targets.Select(target => target.Key).ToHashSet();
         var found = new Dictionary<ResourceKey, Manifest>();
         foreach (var reference in operation.Inventory)
         {
             var key = new ResourceKey(reference.Type.Group, reference.Type.Kind, reference.Namespace, reference.Name);
-            if (live.Find(key) is { } manifest && (wanted.Contains(key) || IsOwn(manifest)))
+            if (find(key) is { } manifest && (wanted.Contains(key) || (IsOwn(manifest) && (!IsRemoval || GoesWithPackage(manifest)))))
             {
                 found[manifest.Key] = manifest;
             }
@@ -57,6 +64,9 @@ internal sealed record DirectTargets(string Application, PlannedPackage Planned,
 
     /// <summary>Whether an object says that it belongs to this Application: what somebody else took over is not pruned.</summary>
     public bool IsOwn(Manifest live) => ResourceTracking.ApplicationOf(live) == Application;
+
+    /// <summary>Whether an object goes when its package does: some ask to be kept.</summary>
+    public static bool GoesWithPackage(Manifest live) => DeletionOrder.GoesWith(live, default);
 
     private static string DigestOf(PlannedPackage planned, IReadOnlyList<Manifest> targets)
     {

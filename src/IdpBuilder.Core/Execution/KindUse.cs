@@ -18,7 +18,7 @@ internal sealed record KindUse(Package Package, Manifest Manifest, SourceSpan Sp
     public static IEnumerable<KindUse> Of(Package package)
     {
         var beside = package.Manifests.Select(item => new KindUse(package, item.Manifest, item.Span, MayBeMissing: false));
-        return beside.Concat(package.Applications.Where(IsHere).SelectMany(application => Deployed(package, application))).Where(use => use.Type.Kind.Length > 0);
+        return beside.Concat(package.Applications.Where(application => IsHere(application.Manifest)).SelectMany(application => Deployed(package, application))).Where(use => use.Type.Kind.Length > 0);
     }
 
     private static IEnumerable<KindUse> Deployed(Package package, PackageApplication application)
@@ -29,9 +29,10 @@ internal sealed record KindUse(Package Package, Manifest Manifest, SourceSpan Sp
             .Select(item => new KindUse(package, item.Manifest, item.Span, ResourceSyncOptions.SkipsDryRunOnMissingType(item.Manifest, options)));
     }
 
-    private static bool IsHere(PackageApplication application)
+    /// <summary>Whether an Application deploys to the cluster it is in.</summary>
+    public static bool IsHere(Manifest application)
     {
-        var destination = application.Manifest.Spec.Child("destination");
+        var destination = application.Spec.Child("destination");
         return destination.Text("name") is "" or "in-cluster" && destination.Text("server") is "" or "https://kubernetes.default.svc";
     }
 }

@@ -9,6 +9,9 @@ public interface IGitHost
     /// <summary>Makes the repository's default branch hold exactly the given files; files not given are removed.</summary>
     Task<PublishedRepository> PublishAsync(RepositorySpec repository, CancellationToken stop);
 
+    /// <summary>What publishing would answer; nothing is published. The revision is empty where only publishing can tell it.</summary>
+    Task<PublishedRepository> PreviewAsync(RepositorySpec repository, CancellationToken stop);
+
     /// <summary>Every repository made by this module.</summary>
     Task<IReadOnlyList<PublishedRepository>> ListAsync(CancellationToken stop);
 

@@ -13,6 +13,9 @@ public sealed class NoGitHost(Func<string, IdpException> refusal) : IGitHost
     public Task<PublishedRepository> PublishAsync(RepositorySpec repository, CancellationToken stop) => throw refusal(repository.Name);
 
     /// <inheritdoc/>
+    public Task<PublishedRepository> PreviewAsync(RepositorySpec repository, CancellationToken stop) => throw refusal(repository.Name);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<PublishedRepository>> ListAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<PublishedRepository>>([]);
 
     /// <inheritdoc/>

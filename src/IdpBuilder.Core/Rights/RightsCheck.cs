@@ -24,16 +24,22 @@ public static class RightsCheck
             return;
         }
 
+        var missing = await MissingAsync(connection.Api, rights, stop).ConfigureAwait(false);
+        if (missing.Count > 0)
+        {
+            throw RightsFailures.Missing(connection.Cluster, work, missing);
+        }
+    }
+
+    /// <summary>The rights that the user does not have.</summary>
+    public static async Task<IReadOnlyList<NeededRight>> MissingAsync(IKubernetesApi api, IReadOnlyList<NeededRight> rights, CancellationToken stop)
+    {
         var has = new bool[rights.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, rights.Count),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = stop },
-            async (index, ending) => has[index] = await HasAsync(connection.Api, rights[index], ending).ConfigureAwait(false)).ConfigureAwait(false);
-        var missing = rights.Where((_, index) => !has[index]).ToArray();
-        if (missing.Length > 0)
-        {
-            throw RightsFailures.Missing(connection.Cluster, work, missing);
-        }
+            async (index, ending) => has[index] = await HasAsync(api, rights[index], ending).ConfigureAwait(false)).ConfigureAwait(false);
+        return [.. rights.Where((_, index) => !has[index])];
     }
 
     private static async Task<bool> HasAsync(IKubernetesApi api, NeededRight right, CancellationToken stop) =>

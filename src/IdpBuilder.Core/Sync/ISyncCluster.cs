@@ -3,14 +3,8 @@ using IdpBuilder.Manifests;
 namespace IdpBuilder.Sync;
 
 /// <summary>All that a sync operation needs of a cluster. A failure is an <see cref="Errors.IdpException"/>; its message becomes the task's.</summary>
-public interface ISyncCluster
+public interface ISyncCluster : ISyncView
 {
-    /// <summary>The served type, or null when the cluster does not know it.</summary>
-    ValueTask<ApiResource?> FindTypeAsync(GroupVersionKind type, CancellationToken stop);
-
-    /// <summary>One object as it is now, or null.</summary>
-    Task<Manifest?> GetAsync(ResourceReference target, CancellationToken stop);
-
     /// <summary>Writes one object.</summary>
     /// <returns>What kubectl would print, such as <c>service/web created</c>.</returns>
     Task<string> WriteAsync(SyncWrite write, CancellationToken stop);

@@ -5,7 +5,7 @@ using IdpBuilder.Manifests;
 namespace IdpBuilder.Sync;
 
 /// <summary>Completes the task list with what only the cluster knows: its namespace, its types, what is permitted.</summary>
-internal sealed class SyncTaskBuilder(SyncRequest request, ISyncCluster cluster, SyncJournal journal)
+internal sealed class SyncTaskBuilder(SyncRequest request, ISyncView cluster, SyncJournal journal)
 {
     private readonly Dictionary<GroupVersionKind, (ApiResource? Type, string Error)> _types = [];
 

@@ -44,6 +44,18 @@ public sealed class InMemoryGitHost : IGitHost, IRepositoryReader
     }
 
     /// <inheritdoc/>
+    public Task<PublishedRepository> PreviewAsync(RepositorySpec repository, CancellationToken stop)
+    {
+        lock (_gate)
+        {
+            var newest = _repositories.TryGetValue(repository.Name, out var history) ? history[^1] : null;
+            return Task.FromResult(newest is not null && AreEqual(newest.Files, repository.Files)
+                ? Describe(repository.Name, newest, changed: false)
+                : new PublishedRepository(repository.Name, UrlOf(repository.Name), Hash(repository, newest?.Revision ?? string.Empty), Changed: true));
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<PublishedRepository>> ListAsync(CancellationToken stop)
     {
         lock (_gate)

@@ -6,14 +6,28 @@ using IdpBuilder.Planning;
 
 namespace IdpBuilder.Commands;
 
-/// <summary>Shows what the first sync of packages would apply, in Argo CD's order.</summary>
+/// <summary>Shows what the first sync of packages would apply, in Argo CD's order, or what installing them would change in a cluster.</summary>
 [Cmdlet(VerbsCommon.Get, "IdpPackagePlan", DefaultParameterSetName = PathSet)]
-[OutputType(typeof(PackagePlanStep))]
+[OutputType(typeof(PackagePlanStep), typeof(PackageChange))]
 public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
 {
+    /// <summary>Compares with the cluster: what installing would create, change and delete, as a dry run on its server says.</summary>
+    [Parameter]
+    public SwitchParameter Diff { get; set; }
+
+    /// <summary>With <c>-Diff</c>: for an installation without Argo CD.</summary>
+    [Parameter]
+    public SwitchParameter Direct { get; set; }
+
     /// <inheritdoc/>
     protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
     {
+        if (Diff)
+        {
+            await CompareAsync(pipeline, stop).ConfigureAwait(false);
+            return;
+        }
+
         var set = ReadPackages(await PlatformAsync(stop).ConfigureAwait(false), installed: null, stop);
         foreach (var diagnostic in set.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
@@ -33,6 +47,18 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
                 var planned = await rendering.RenderAsync(package, application, stop).ConfigureAwait(false);
                 await WriteAsync(application, planned, pipeline).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task CompareAsync(CommandPipeline pipeline, CancellationToken stop)
+    {
+        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
+        var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
+        var set = ReadPackages(PlatformFacts.Of(cluster.Cluster), installed, stop);
+        var installer = new PackageInstaller(cluster, pipeline, PackageInstaller.DefaultTimeout, force: false) { IsRehearsal = true, Direct = Direct };
+        foreach (var change in await installer.ForeseeAsync(set, stop).ConfigureAwait(false))
+        {
+            await pipeline.WriteAsync(change).ConfigureAwait(false);
         }
     }
 

@@ -5,6 +5,7 @@ using IdpBuilder.Commands.Base;
 using IdpBuilder.Errors;
 using IdpBuilder.Execution;
 using IdpBuilder.Pipeline;
+using IdpBuilder.Rehearsal;
 
 namespace IdpBuilder.Commands;
 
@@ -31,6 +32,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
         {
             if (!await pipeline.ShouldProcessAsync(package.Name, "Remove the package with everything it deployed").ConfigureAwait(false))
             {
+                await SayAsync(context, package.Name, pipeline, stop).ConfigureAwait(false);
                 continue;
             }
 
@@ -46,6 +48,14 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
             {
                 await pipeline.WriteErrorAsync(ErrorRecords.From(failure, package)).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task SayAsync(InstallContext context, string package, CommandPipeline pipeline, CancellationToken stop)
+    {
+        if (IsRehearsal)
+        {
+            await ChangeReport.WriteAsync(await new PackageRehearsal(context).RemoveAsync(package, stop).ConfigureAwait(false), pipeline).ConfigureAwait(false);
         }
     }
 }

@@ -36,6 +36,10 @@ public sealed class CommandPipeline
     public Task<bool> ShouldProcessAsync(string target, string action) =>
         InvokeAsync(cmdlet => cmdlet.ShouldProcess(target, action));
 
+    /// <summary>Says under <c>-WhatIf</c>, in words of our own, what would be done; otherwise asks as <c>-Confirm</c> wants.</summary>
+    public Task<bool> ShouldProcessAsync(string description) =>
+        InvokeAsync(cmdlet => cmdlet.ShouldProcess(description, $"{description}?", string.Empty));
+
     /// <summary>Queues a progress record.</summary>
     public void Progress(ProgressRecord record) => Queue(cmdlet => cmdlet.WriteProgress(record));
 

@@ -69,6 +69,66 @@ public sealed class RehearsalTests : IDisposable
         Assert.Contains($"\"{said} (", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Direct")]
+    public void A_rehearsal_says_object_by_object_what_would_become_of_it(string how)
+    {
+        var (file, secret) = ($"{_folder.Path}/web/content/cm.yaml", $"{_folder.Path}/web/content/login.yaml");
+        var run = HostRun.Command($$"""
+            $null = New-IdpCluster demo -Provider Embedded
+            [IO.File]::WriteAllText('{{secret}}', "apiVersion: v1`nkind: Secret`nmetadata: {name: login}`nstringData: {password: first}`n")
+            Install-IdpPackage '{{_folder.Path}}/web' {{how}} -WhatIf
+            $null = Install-IdpPackage '{{_folder.Path}}/web' {{how}} | Wait-IdpPackage -Timeout 5m
+            [IO.File]::WriteAllText('{{secret}}', "apiVersion: v1`nkind: Secret`nmetadata: {name: login}`nstringData: {password: second}`n")
+            [IO.File]::WriteAllText('{{file}}', "apiVersion: v1`nkind: ConfigMap`nmetadata: {name: settings}`ndata: {color: blue}`n")
+            Update-IdpPackage web -WhatIf
+            Uninstall-IdpPackage web -WhatIf
+            """);
+
+        var lines = run.Output.ReplaceLineEndings("\n").Split('\n');
+        string[] expected =
+        [
+            "What if: Create ConfigMap default/settings", "What if: Create Secret default/login",
+            "What if: Change ConfigMap default/settings", "    data: (none) -> {\"color\":\"blue\"}",
+            "What if: Change Secret default/login", "    data.password: (hidden) -> (changed)",
+            "What if: Delete ConfigMap default/settings", "What if: Delete Secret default/login",
+        ];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), lines.Intersect(expected, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("What if: Package web: 2 to change", StringComparison.Ordinal) || line.StartsWith("What if: Package web: 3 to change", StringComparison.Ordinal));
+        Assert.DoesNotContain("second", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_would_change_is_there_as_objects()
+    {
+        _folder.Write("kinds/crd.yaml", """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: cats.example.test}
+            spec:
+              group: example.test
+              scope: Namespaced
+              names: {plural: cats, singular: cat, kind: Cat}
+              versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true} } }]
+            """);
+        _folder.Write("kinds/cat.yaml", "apiVersion: example.test/v1\nkind: Cat\nmetadata: {name: tom}\n");
+        _folder.Write("kinds/job.yaml", """
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {generateName: prepare-, annotations: {argocd.argoproj.io/hook: PreSync} }
+            spec: {template: {spec: {restartPolicy: Never, containers: [{name: main, image: busybox}]} } }
+            """);
+        _folder.Write("kinds/wrong.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: wrong, namespace: nowhere}\n");
+
+        var changes = _engine.Run($"Get-IdpPackagePlan '{_folder.Path}/kinds' -Diff -Direct").As<PackageChange>().Select(change => $"{change.Action} {change.Kind} {change.Name}: {change.Message}").ToArray();
+
+        Assert.Equal(
+            ["Create Namespace kinds: ", "Run Job prepare-*: PreSync hook", "Create CustomResourceDefinition cats.example.test: ", "Create Cat tom: created after its definition"],
+            changes.Where(change => !change.Contains("wrong", StringComparison.Ordinal)));
+        Assert.Matches("^Refuse ConfigMap wrong: .*namespaces .nowhere. not found", Assert.Single(changes, change => change.Contains("wrong", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_package_that_was_given_a_name_is_updated_under_it()
     {

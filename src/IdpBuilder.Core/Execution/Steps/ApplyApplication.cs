@@ -25,7 +25,8 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
         context.Reporter.Verbose($"Applied {manifest}.");
     }
 
-    private Manifest Marked(InstallContext context)
+    /// <summary>The object as it is applied.</summary>
+    internal Manifest Marked(InstallContext context)
     {
         var manifest = application.Manifest.Clone();
         CnoeAddress.Rewrite(manifest.Json, context.UrlsOf(application.References));

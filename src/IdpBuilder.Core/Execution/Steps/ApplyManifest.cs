@@ -12,9 +12,16 @@ internal sealed class ApplyManifest(Package package, PackageManifest item) : IIn
 
     public async Task RunAsync(InstallContext context, CancellationToken stop)
     {
-        var manifest = item.Manifest.Clone();
-        ObjectMarks.Label(manifest, PackageLabels.Owner, package.Name);
+        var manifest = Marked();
         await context.Connection.Api.ApplyAsync(manifest, new WriteOptions(Force: true), stop).ConfigureAwait(false);
         context.Reporter.Verbose($"Applied {manifest}.");
+    }
+
+    /// <summary>The object as it is applied.</summary>
+    internal Manifest Marked()
+    {
+        var manifest = item.Manifest.Clone();
+        ObjectMarks.Label(manifest, PackageLabels.Owner, package.Name);
+        return manifest;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class PruneLeftovers(Package package, PackageFootprint before) :
     public Task RunAsync(InstallContext context, CancellationToken stop) => PackageRemoval.RunAsync(context, Leftovers(context), stop);
 
     /// <summary>What stays out of the new state of the package.</summary>
-    private PackageFootprint Leftovers(InstallContext context)
+    internal PackageFootprint Leftovers(InstallContext context)
     {
         var applications = package.Applications.Select(application => (application.Manifest.Kind, application.Name)).ToHashSet();
         var manifests = package.Manifests.Select(item => ResourceReference.To(item.Manifest)).ToHashSet();

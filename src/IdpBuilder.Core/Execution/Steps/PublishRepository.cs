@@ -12,14 +12,16 @@ internal sealed class PublishRepository(PackageContent content) : IInstallStep
 
     public async Task RunAsync(InstallContext context, CancellationToken stop)
     {
-        var name = context.RepositoryPrefix + content.Repository;
-        var published = await context.Connection.Git.PublishAsync(
-            new RepositorySpec(name, Files(context), $"updated from {content.Directory}"), stop).ConfigureAwait(false);
-        context.Revisions[name] = published.Revision;
+        var published = await context.Connection.Git.PublishAsync(Repository(context), stop).ConfigureAwait(false);
+        context.Revisions[published.Name] = published.Revision;
         context.Reporter.Verbose(published.Changed
             ? $"Published '{content.Directory}' as {published.Url} at {published.Revision}."
             : $"'{content.Directory}' has not changed since {published.Revision}.");
     }
+
+    /// <summary>What is published.</summary>
+    internal RepositorySpec Repository(InstallContext context) =>
+        new(context.RepositoryPrefix + content.Repository, Files(context), $"updated from {content.Directory}");
 
     // Applications among the files have cnoe:// addresses of their own.
     private Dictionary<string, ReadOnlyMemory<byte>> Files(InstallContext context)

@@ -7,6 +7,7 @@ using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Planning;
+using IdpBuilder.Rehearsal;
 using IdpBuilder.Rights;
 
 namespace IdpBuilder.Commands.Base;
@@ -33,6 +34,36 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     /// <summary>Installs the packages of a set; while it has errors, these are written and nothing is changed.</summary>
     public async Task InstallAsync(PackageSet read, CancellationToken stop)
     {
+        if (await PrepareAsync(read, stop).ConfigureAwait(false) is not { } prepared)
+        {
+            return;
+        }
+
+        var wanted = new List<PackageInstallation>();
+        foreach (var installation in prepared.Plan.Packages)
+        {
+            var steps = string.Join("; ", installation.Steps.Select(step => step.Description));
+            if (await pipeline.ShouldProcessAsync(installation.Package.Name, $"{action} ({steps})").ConfigureAwait(false))
+            {
+                wanted.Add(installation);
+            }
+        }
+
+        if (IsRehearsal)
+        {
+            await ChangeReport.WriteAsync(await ForeseeAsync(prepared, stop).ConfigureAwait(false), pipeline).ConfigureAwait(false);
+            return;
+        }
+
+        await new PlanRunner(Context()).RunAsync(new InstallPlan(wanted), (package, failure) => EndedAsync(package, failure, stop), stop).ConfigureAwait(false);
+    }
+
+    /// <summary>What installing the packages of a set would change; while it has errors, these are written and there is nothing to say.</summary>
+    public async Task<IReadOnlyList<PackageChange>> ForeseeAsync(PackageSet read, CancellationToken stop) =>
+        await PrepareAsync(read, stop).ConfigureAwait(false) is { } prepared ? await ForeseeAsync(prepared, stop).ConfigureAwait(false) : [];
+
+    private async Task<Prepared?> PrepareAsync(PackageSet read, CancellationToken stop)
+    {
         var served = await ServedAsync(stop).ConfigureAwait(false);
         if (!read.HasErrors && !Direct)
         {
@@ -44,25 +75,29 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         await ReportAsync(set).ConfigureAwait(false);
         if (set.HasErrors)
         {
-            return;
+            return null;
         }
 
-        var plan = Direct
-            ? await PlanDirectAsync(set, served, stop).ConfigureAwait(false)
-            : await PlanAsync(set, stop).ConfigureAwait(false);
-        var wanted = new List<PackageInstallation>();
-        foreach (var installation in plan.Packages)
+        if (!Direct)
         {
-            var steps = string.Join("; ", installation.Steps.Select(step => step.Description));
-            if (await pipeline.ShouldProcessAsync(installation.Package.Name, $"{action} ({steps})").ConfigureAwait(false))
-            {
-                wanted.Add(installation);
-            }
+            return new Prepared(await PlanAsync(set, stop).ConfigureAwait(false), []);
         }
 
-        var context = new InstallContext(cluster, new PipelineReporter(pipeline), Guid.NewGuid().ToString("N"), timeout) { Force = force };
-        await new PlanRunner(context).RunAsync(new InstallPlan(wanted), (package, failure) => EndedAsync(package, failure, stop), stop).ConfigureAwait(false);
+        var rendered = await RenderDirectAsync(set, served, stop).ConfigureAwait(false);
+        return new Prepared(DirectPlan.Of(rendered), rendered);
     }
+
+    private Task<IReadOnlyList<PackageChange>> ForeseeAsync(Prepared prepared, CancellationToken stop)
+    {
+        var rehearsal = new PackageRehearsal(Context());
+        return Direct
+            ? rehearsal.ApplyAsync(prepared.Rendered, stop)
+            : rehearsal.InstallAsync([.. prepared.Plan.Packages.Select(installation => installation.Package)], Rendering(), stop);
+    }
+
+    private static PlanRendering Rendering() => new(Services.Reader, Services.Programs);
+
+    private InstallContext Context() => new(cluster, new PipelineReporter(pipeline), Guid.NewGuid().ToString("N"), timeout) { Force = force };
 
     private async Task<IReadOnlyList<ApiResource>> ServedAsync(CancellationToken stop)
     {
@@ -70,14 +105,14 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         return ArgoTypes.AreServed(served) ? served : await cluster.Api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false);
     }
 
-    private async Task<InstallPlan> PlanDirectAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
+    private async Task<IReadOnlyList<DirectPackage>> RenderDirectAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
     {
-        var rendered = await new DirectPlan(new PlanRendering(Services.Reader, Services.Programs)).RenderAsync(set.Packages, stop).ConfigureAwait(false);
+        var rendered = await new DirectPlan(Rendering()).RenderAsync(set.Packages, stop).ConfigureAwait(false);
         await RightsCheck.RequireAsync(cluster, WorkOf(set), InstallRights.OfDirect(rendered, served), stop).ConfigureAwait(false);
         var others = (await InstalledPackage.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(package => package.Name);
         return set.Packages.Select(package => package.Name).Intersect(others, StringComparer.Ordinal).FirstOrDefault() is { } taken
             ? throw DirectFailures.InstalledOtherwise(taken, byArgo: true)
-            : DirectPlan.Of(rendered);
+            : rendered;
     }
 
     private static string WorkOf(PackageSet set) => $"installing {string.Join(", ", set.Packages.Select(package => $"'{package.Name}'"))}";
@@ -188,4 +223,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
             await pipeline.WriteAsync(status).ConfigureAwait(false);
         }
     }
+
+    // What would be done, and with -Direct what is applied for it.
+    private sealed record Prepared(InstallPlan Plan, IReadOnlyList<DirectPackage> Rendered);
 }

@@ -1,0 +1,3 @@
+namespace IdpBuilder.Contract.Tests.Rehearsal;
+
+public sealed class InProcessRehearsalTests(RehearsedInProcess cluster) : RehearsalContract(cluster), IClassFixture<RehearsedInProcess>;

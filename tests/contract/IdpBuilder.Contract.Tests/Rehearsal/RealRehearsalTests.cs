@@ -1,0 +1,3 @@
+namespace IdpBuilder.Contract.Tests.Rehearsal;
+
+public sealed class RealRehearsalTests(RehearsedOnRealServer cluster) : RehearsalContract(cluster), IClassFixture<RehearsedOnRealServer>;
