@@ -49,9 +49,9 @@ internal sealed class TestProxy : IAsyncDisposable
                 _ = ServeAsync(await _listener.AcceptTcpClientAsync(_closed.Token));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException || _closed.IsCancellationRequested)
         {
-            // Closed.
+            // Closed, maybe between two clients: then the listener is not started any more.
         }
     }
 

@@ -92,9 +92,9 @@ internal sealed class LossyProxy : IAsyncDisposable
                 Take(await _listener.AcceptSocketAsync(_closed.Token));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException || _closed.IsCancellationRequested)
         {
-            // Closed.
+            // Closed, maybe between two clients: then the listener is not started any more.
         }
     }
 
