@@ -76,11 +76,16 @@ internal sealed class RegistryCredentials(EngineEnvironment environment, Func<st
                 : throw KindFailures.CredentialsUnavailable(registry, program, output, null);
         }
 
+        var answer = Answer(registry, program, output);
+        var (user, secret) = (Text(answer, "Username"), Text(answer, "Secret"));
+        return secret.Length == 0 ? null : user == "<token>" ? new RegistryCredential(string.Empty, string.Empty, secret) : new RegistryCredential(user, secret);
+    }
+
+    private static JsonNode? Answer(string registry, string program, string output)
+    {
         try
         {
-            var answer = JsonNode.Parse(output);
-            var (user, secret) = (Text(answer, "Username"), Text(answer, "Secret"));
-            return secret.Length == 0 ? null : user == "<token>" ? new RegistryCredential(string.Empty, string.Empty, secret) : new RegistryCredential(user, secret);
+            return JsonNode.Parse(output);
         }
         catch (JsonException exception)
         {
@@ -93,8 +98,9 @@ internal sealed class RegistryCredentials(EngineEnvironment environment, Func<st
         var names = Names(configuration["auths"]).Concat(Names(configuration["credHelpers"])).ToList();
         if (Text(configuration, "credsStore") is { Length: > 0 } store)
         {
-            var (succeeded, output) = await helper("docker-credential-" + store, "list", string.Empty, stop).ConfigureAwait(false);
-            names.AddRange(succeeded ? Names(JsonNode.Parse(output)) : []);
+            var program = "docker-credential-" + store;
+            var (succeeded, output) = await helper(program, "list", string.Empty, stop).ConfigureAwait(false);
+            names.AddRange(succeeded ? Names(Answer("*", program, output)) : []);
         }
 
         return [.. names.Distinct(StringComparer.Ordinal)];

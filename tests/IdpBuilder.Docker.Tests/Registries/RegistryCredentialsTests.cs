@@ -71,6 +71,11 @@ public sealed class RegistryCredentialsTests
     }
 
     [Fact]
+    public async Task A_store_that_lists_no_JSON_is_named() => Assert.Equal(
+        "RegistryCredentialsUnavailable",
+        (await Assert.ThrowsAsync<IdpException>(() => Of("""{"credsStore":"x"}""", (_, _, _) => (true, "what?")).ForNodesAsync([Path.Combine("/home/me", ".docker", "config.json")], Stop))).Id);
+
+    [Fact]
     public async Task A_broken_configuration_is_named() =>
         Assert.Equal("EngineConfigurationUnreadable", (await Assert.ThrowsAsync<IdpException>(() => Of("{").FindAsync("a.io", Stop))).Id);
 
