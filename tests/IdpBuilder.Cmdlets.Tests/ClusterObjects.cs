@@ -28,6 +28,30 @@ internal sealed partial class ClusterObjects(Cluster cluster)
             .Connect(new KubeEndpoint(cluster.Server, Token().Match(kubeconfig).Groups[1].Value, authority));
     }
 
+    /// <summary>Returns when the objects of a type are as a test wants them.</summary>
+    public static async Task UntilAsync(IKubernetesApi api, GroupVersionKind type, Func<IEnumerable<Manifest>, bool> moment)
+    {
+        var seen = new Dictionary<ResourceKey, Manifest>();
+        var complete = false;
+        await foreach (var change in api.WatchAsync(new ResourceSelector(type), TestContext.Current.CancellationToken))
+        {
+            complete |= change.Type == WatchEventType.Synced;
+            if (change is { Type: WatchEventType.Deleted, Object: { } gone })
+            {
+                seen.Remove(gone.Key);
+            }
+            else if (change.Object is { } manifest)
+            {
+                seen[manifest.Key] = manifest;
+            }
+
+            if (complete && moment(seen.Values))
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Each object with what changes when its content does.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken stop)
     {

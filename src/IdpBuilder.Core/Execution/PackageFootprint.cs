@@ -23,33 +23,58 @@ public sealed record PackageFootprint(
         Manifest[] all = [.. sets.Items, .. applications.Items.Where(application => !IsGenerated(application))];
         return new PackageFootprint(
             all,
-            [.. all.SelectMany(application => ManifestsOf(application)).Distinct()],
-            [.. all.SelectMany(application => RevisionsOf(application).Keys).Distinct(StringComparer.Ordinal)]);
+            [.. all.SelectMany(ManifestsOf).Distinct()],
+            [.. all.SelectMany(RepositoriesOf).Distinct(StringComparer.Ordinal)]);
     }
 
     /// <summary>The commits that an Application's installation published: repository → commit.</summary>
     public static IReadOnlyDictionary<string, string> RevisionsOf(Manifest application) =>
         Read<Dictionary<string, string>>(application, PackageLabels.Revisions) ?? [];
 
+    /// <summary>What this had and a package has no longer.</summary>
+    internal PackageFootprint Without(Package package, string repositoryPrefix)
+    {
+        var applications = package.Applications.Select(application => (application.Manifest.Kind, application.Name)).ToHashSet();
+        var manifests = package.Manifests.Select(item => ResourceReference.To(item.Manifest)).ToHashSet();
+        var repositories = package.Contents.Select(content => repositoryPrefix + content.Repository).ToHashSet(StringComparer.Ordinal);
+        return new PackageFootprint(
+            [.. Applications.Where(application => !applications.Contains((application.Kind, application.Name)))],
+            [.. Manifests.Where(reference => !manifests.Contains(reference))],
+            [.. Repositories.Where(name => !repositories.Contains(name))]);
+    }
+
     /// <summary>The annotation text for a list of objects.</summary>
-    internal static string Write(IEnumerable<PackageManifest> manifests) => new JsonArray(
+    internal static string Write(IEnumerable<PackageManifest> manifests) => Write(manifests.Select(item => ResourceReference.To(item.Manifest))).ToJsonString();
+
+    /// <summary>The annotation text for what is still to be removed; empty for nothing. Applications say themselves whose they are.</summary>
+    internal string WriteLeftovers() => Manifests.Count + Repositories.Count == 0 ? string.Empty : new JsonObject
+    {
+        ["manifests"] = Write(Manifests),
+        ["repositories"] = new JsonArray([.. Repositories.Select(name => JsonValue.Create(name))]),
+    }.ToJsonString();
+
+    private static JsonArray Write(IEnumerable<ResourceReference> references) => new(
     [
-        .. manifests.Select(item => new JsonObject
+        .. references.Select(reference => new JsonObject
         {
-            ["apiVersion"] = item.Manifest.ApiVersion,
-            ["kind"] = item.Manifest.Kind,
-            ["namespace"] = item.Manifest.Namespace,
-            ["name"] = item.Manifest.Name,
+            ["apiVersion"] = reference.Type.ApiVersion,
+            ["kind"] = reference.Type.Kind,
+            ["namespace"] = reference.Namespace,
+            ["name"] = reference.Name,
         }),
-    ]).ToJsonString();
+    ]);
 
     // What an ApplicationSet made goes with the set.
     private static bool IsGenerated(Manifest application) =>
         application.Metadata.Children("ownerReferences").Any(owner => owner.Text("kind") == ArgoTypes.ApplicationSet.Kind);
 
     private static IEnumerable<ResourceReference> ManifestsOf(Manifest application) =>
-        (Read<JsonArray>(application, PackageLabels.Manifests) ?? []).OfType<JsonObject>().Select(item => new ResourceReference(
-            GroupVersionKind.Of(item.Text("apiVersion"), item.Text("kind")), item.Text("namespace"), item.Text("name")));
+        (Read<JsonArray>(application, PackageLabels.Manifests) ?? []).OfType<JsonObject>()
+            .Concat(Read<JsonObject>(application, PackageLabels.Leftovers).Children("manifests"))
+            .Select(item => new ResourceReference(GroupVersionKind.Of(item.Text("apiVersion"), item.Text("kind")), item.Text("namespace"), item.Text("name")));
+
+    private static IEnumerable<string> RepositoriesOf(Manifest application) =>
+        RevisionsOf(application).Keys.Concat(Read<JsonObject>(application, PackageLabels.Leftovers).Texts("repositories"));
 
     private static T? Read<T>(Manifest application, string annotation)
         where T : class

@@ -30,6 +30,9 @@ public static class PackageLabels
     /// <summary>Annotation: the objects beside Applications that the installation applied, as JSON.</summary>
     public const string Manifests = "idpbuilder.io/manifests";
 
+    /// <summary>Annotation: what an earlier installation applied and the last one has still to remove, as JSON; gone when it has.</summary>
+    public const string Leftovers = "idpbuilder.io/leftovers";
+
     /// <summary>Annotation: the objects that must be there before the package is ready, as JSON.</summary>
     public const string Ready = "idpbuilder.io/ready";
 

@@ -22,7 +22,7 @@ public sealed record InstallPlan(IReadOnlyList<PackageInstallation> Packages)
         .. package.DependsOn.Select(needed => new AwaitDependency(package, needed)),
         .. package.Contents.Select(content => new PublishRepository(content)),
         .. package.Manifests.Select(item => new ApplyManifest(package, item)),
-        .. package.Applications.Select(application => new ApplyApplication(package, application)),
+        .. package.Applications.Select(application => new ApplyApplication(package, application, before)),
         .. package.Applications.Where(application => application.IsSet).Select(set => new SyncGeneratedApplications(package, set)),
         .. before is null ? Array.Empty<IInstallStep>() : [new PruneLeftovers(package, before)],
     ];

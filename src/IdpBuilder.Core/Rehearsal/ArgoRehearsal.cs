@@ -66,7 +66,8 @@ internal sealed class ArgoRehearsal(InstallContext context)
     private async Task<IEnumerable<PackageChange>> DeployAsync(
         Package package, PackageApplication application, PlannedPackage planned, IReadOnlySet<string> defined, CancellationToken stop)
     {
-        var wanted = new ApplyApplication(package, application).Marked(context);
+        // What is noted for the time of the installation only is no difference.
+        var wanted = new ApplyApplication(package, application, before: null).Marked(context);
         var live = await _view.GetAsync(ResourceReference.To(wanted), stop).ConfigureAwait(false);
         var foreseen = await _own.TryAsync(wanted, live, stop).ConfigureAwait(false);
         var decision = await DecideAsync(wanted, live, application.IsSet, stop).ConfigureAwait(false);

@@ -8,7 +8,8 @@ namespace IdpBuilder.Execution.Steps;
 /// <summary>Applies an Application or ApplicationSet, its <c>cnoe://</c> addresses turned into those of the git server.</summary>
 /// <param name="package">The package.</param>
 /// <param name="application">The Application.</param>
-internal sealed class ApplyApplication(Package package, PackageApplication application) : IInstallStep
+/// <param name="before">What the package had in the cluster before this installation; null for nothing.</param>
+internal sealed class ApplyApplication(Package package, PackageApplication application, PackageFootprint? before) : IInstallStep
 {
     public string Description => $"Apply the {application.Manifest.Kind} '{application.Name}'";
 
@@ -41,6 +42,12 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
         ObjectMarks.Annotate(manifest, PackageLabels.Manifests, PackageFootprint.Write(package.Manifests));
         ObjectMarks.Annotate(manifest, PackageLabels.Ready, ReadyObjects.ToAnnotation(package.Ready));
         ObjectMarks.Annotate(manifest, PackageLabels.DependsOn, string.Join(',', package.DependsOn));
+
+        // What is written down here is not lost when this run is broken off before it has removed it.
+        if (before?.Without(package, context.RepositoryPrefix).WriteLeftovers() is { Length: > 0 } leftovers)
+        {
+            ObjectMarks.Annotate(manifest, PackageLabels.Leftovers, leftovers);
+        }
 
         // The first look at the new content is now, not at the next resync.
         var (refresh, how) = application.IsSet ? (ApplicationSetReadiness.RefreshAnnotation, "true") : (ArgoAnnotations.Refresh, "normal");

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
 
 namespace IdpBuilder.Execution.Steps;
 
@@ -9,17 +11,28 @@ internal sealed class PruneLeftovers(Package package, PackageFootprint before) :
 {
     public string Description => $"Remove what is no longer part of '{package.Name}'";
 
-    public Task RunAsync(InstallContext context, CancellationToken stop) => PackageRemoval.RunAsync(context, Leftovers(context), stop);
+    public async Task RunAsync(InstallContext context, CancellationToken stop)
+    {
+        var leftovers = Leftovers(context);
+        await PackageRemoval.RunAsync(context, leftovers, stop).ConfigureAwait(false);
+        if (leftovers.WriteLeftovers().Length > 0)
+        {
+            await ForgetAsync(context.Connection.Api, stop).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>What stays out of the new state of the package.</summary>
-    internal PackageFootprint Leftovers(InstallContext context)
+    internal PackageFootprint Leftovers(InstallContext context) => before.Without(package, context.RepositoryPrefix);
+
+    // From now on such objects may be somebody else's.
+    private async Task ForgetAsync(IKubernetesApi api, CancellationToken stop)
     {
-        var applications = package.Applications.Select(application => (application.Manifest.Kind, application.Name)).ToHashSet();
-        var manifests = package.Manifests.Select(item => ResourceReference.To(item.Manifest)).ToHashSet();
-        var repositories = package.Contents.Select(content => context.RepositoryPrefix + content.Repository).ToHashSet(StringComparer.Ordinal);
-        return new PackageFootprint(
-            [.. before.Applications.Where(application => !applications.Contains((application.Kind, application.Name)))],
-            [.. before.Manifests.Where(reference => !manifests.Contains(reference))],
-            [.. before.Repositories.Where(name => !repositories.Contains(name))]);
+        foreach (var application in package.Applications)
+        {
+            var target = ResourceReference.To(application.Manifest);
+            var forgotten = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [PackageLabels.Leftovers] = null } } };
+            await api.PatchAsync(
+                target.Namespace.Length > 0 ? target : target with { Namespace = ArgoTypes.Namespace }, ManifestPatch.Merge(forgotten), WriteOptions.Default, stop).ConfigureAwait(false);
+        }
     }
 }
