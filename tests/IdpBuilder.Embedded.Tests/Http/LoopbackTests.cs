@@ -74,7 +74,7 @@ public sealed class LoopbackTests
 
     private static async Task<string> ExchangeAsync(LoopbackListener listener, string request)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var socket = new TcpClient();
         await socket.ConnectAsync("127.0.0.1", listener.Address.Port, patience.Token);
         await using var tls = new SslStream(socket.GetStream(), false, (_, _, _, _) => true);

@@ -7,7 +7,7 @@ internal sealed class WatchReader(HttpResponseMessage response, StreamReader lin
     /// <summary>The next event, or null at the end of the watch.</summary>
     public async Task<JsonObject?> NextAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var line = await lines.ReadLineAsync(patience.Token);
         return line is null ? null : (JsonObject)JsonNode.Parse(line)!;
     }
