@@ -38,6 +38,9 @@ public sealed class DockerClusterProvider : IClusterProvider
     /// <summary>Makes a provider that finds its engine in another way.</summary>
     internal DockerClusterProvider(DockerServices services, EngineLocator locator) => (_services, _locator) = (services, locator);
 
+    /// <summary>The Kubernetes versions for which there is a node image.</summary>
+    public static IEnumerable<string> KnownVersions => NodeImages.Versions;
+
     /// <inheritdoc/>
     public ClusterProvider Kind => ClusterProvider.Docker;
 

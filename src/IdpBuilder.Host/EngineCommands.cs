@@ -14,11 +14,15 @@ internal static class EngineCommands
         "cat", "cd", "dir", "echo", "ft", "fl", "gci", "ls", "pwd", "select", "sort",
     };
 
+    private static readonly HashSet<string> Formatting = new(StringComparer.OrdinalIgnoreCase) { "Format-List", "Format-Table", "Format-Wide", "fl", "ft" };
+
     /// <summary>Whether a command that was not found is one of PowerShell's own modules.</summary>
     public static bool AreMissing(string command) => Missing.Contains(command);
 
     /// <summary>Why such a command was not found, and the way out.</summary>
     public static string Explain(string command) =>
-        $"'{command}' belongs to modules that come with pwsh and are not part of the engine's package. Run the script in pwsh 7.4 or later, "
-        + "or do without: the cmdlets of IdpBuilder take wildcards (Install-IdpPackage ./packages/*), and .NET can be called.";
+        $"'{command}' belongs to modules that come with pwsh and are not part of the engine's package. Run the script in pwsh 7.4 or later, or do without: "
+        + (Formatting.Contains(command)
+            ? "Out-Host shows the view of a type, and what is not in it are properties ($package.Hooks)."
+            : "the cmdlets of IdpBuilder take wildcards (Install-IdpPackage ./packages/*), and .NET can be called.");
 }

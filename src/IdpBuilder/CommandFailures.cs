@@ -67,7 +67,7 @@ internal static class CommandFailures
     /// <summary>No template of that name exists.</summary>
     public static IdpException TemplateNotFound(ResourceReference template, Cluster cluster) => new(
         "WorkflowTemplateNotFound", FailureKind.NotFound,
-        $"The cluster '{cluster.Name}' has no {template}. Name another with Start-IdpWorkflow -Template (Tab completes), or its namespace with -Namespace.",
+        $"The cluster '{cluster.Name}' has no {template}. Name its namespace with Start-IdpWorkflow -Namespace first, then another one with -Template (Tab completes both).",
         template.Name);
 
     /// <summary>A file holds something that cannot be started.</summary>

@@ -20,6 +20,7 @@ internal sealed class DirectPackages(InstallContext context)
             record = (record ?? new DirectRecord(package.Name, string.Empty, string.Empty, [], [])) with
             {
                 Path = package.Path,
+                Options = package.Options,
                 Installation = context.Installation,
                 DependsOn = package.DependsOn,
             };

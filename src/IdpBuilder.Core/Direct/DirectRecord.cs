@@ -14,6 +14,9 @@ namespace IdpBuilder.Direct;
 public sealed record DirectRecord(
     string Package, string Path, string Installation, IReadOnlyList<string> DependsOn, IReadOnlyList<DirectOperation> Operations)
 {
+    /// <summary>How the package was read.</summary>
+    public SourceOptions Options { get; init; } = SourceOptions.Default;
+
     /// <summary>Every object of the package.</summary>
     public IReadOnlyList<ResourceReference> Inventory => [.. Operations.SelectMany(operation => operation.Inventory).Distinct()];
 
@@ -38,7 +41,10 @@ public sealed record DirectRecord(
             map.Annotation(PackageLabels.SourcePath) ?? string.Empty,
             map.Annotation(PackageLabels.Installation) ?? string.Empty,
             (map.Annotation(PackageLabels.DependsOn) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries),
-            [.. order.Select(name => DirectOperation.Read(name, Parse(data.Text(name))))]);
+            [.. order.Select(name => DirectOperation.Read(name, Parse(data.Text(name))))])
+        {
+            Options = SourceOptions.Read(map.Annotation(PackageLabels.SourceOptions)),
+        };
     }
 
     /// <summary>The ConfigMap that keeps the record.</summary>
@@ -54,6 +60,7 @@ public sealed record DirectRecord(
             ["annotations"] = new JsonObject
             {
                 [PackageLabels.SourcePath] = Path,
+                [PackageLabels.SourceOptions] = Options.ToAnnotation(),
                 [PackageLabels.Installation] = Installation,
                 [PackageLabels.DependsOn] = string.Join(',', DependsOn),
                 [DirectRecords.Order] = string.Join(',', Operations.Select(operation => operation.Application)),

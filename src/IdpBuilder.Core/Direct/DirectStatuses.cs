@@ -56,6 +56,7 @@ internal static class DirectStatuses
             Hooks = [.. record.Operations.SelectMany(HooksOf)],
             DependsOn = record.DependsOn,
             Path = record.Path,
+            Options = record.Options,
             Installation = record.Installation,
         };
     }

@@ -17,7 +17,21 @@ internal static class DeclarationMistakes
         DiagnosticCodes.DeclarationField, $"There is no field '{field}' here.", span, $"Known fields: {string.Join(", ", known)}.");
 
     public static Diagnostic Expected(string field, string what, SourceSpan span) => Error(
-        DiagnosticCodes.DeclarationInvalid, $"'{field}' must be {what}.", span, "Mend the value.");
+        DiagnosticCodes.DeclarationInvalid, $"'{field}' must be {what}.", span, $"Give {what}.");
+
+    public static Diagnostic NoText(string field, JsonNode value, SourceSpan span) => Error(
+        DiagnosticCodes.DeclarationInvalid,
+        value.GetValueKind() is JsonValueKind.True or JsonValueKind.False
+            ? $"'{field}' must be text; unquoted, YAML 1.1 reads what is written here as {value.ToJsonString()}, as it does y, n, yes, no, on and off."
+            : $"'{field}' must be text; what is written here is {Describe(value)}.",
+        span,
+        value is JsonValue ? "Quote it." : "Give text.");
+
+    public static Diagnostic NoType(string type, SourceSpan span) => Error(
+        DiagnosticCodes.DeclarationInvalid,
+        $"There is no parameter type '{type}'.",
+        span,
+        "Take one of string, int or integer, number, bool or boolean, array, object; without 'type' it is string.");
 
     public static Diagnostic Repeated(string parameter, SourceSpan span) => Error(
         DiagnosticCodes.DeclarationInvalid, $"The parameter '{parameter}' is declared twice.", span, "Keep one of the two.");

@@ -14,6 +14,9 @@ public sealed record Package
     /// <summary>The file or directory it was read from, as the user gave it.</summary>
     public required string Path { get; init; }
 
+    /// <summary>How it was read.</summary>
+    public SourceOptions Options { get; init; } = SourceOptions.Default;
+
     /// <summary>What it does, from <c>idp.yaml</c>; empty when nobody says.</summary>
     public string Description { get; init; } = string.Empty;
 

@@ -21,6 +21,9 @@ public static class PackageLabels
     /// <summary>Annotation: the path the package was read from.</summary>
     public const string SourcePath = "idpbuilder.io/source-path";
 
+    /// <summary>Annotation: how that path was read, as JSON.</summary>
+    public const string SourceOptions = "idpbuilder.io/source-options";
+
     /// <summary>Annotation: the installation that wrote the object last; all objects of one installation say the same.</summary>
     public const string Installation = "idpbuilder.io/installation";
 

@@ -18,4 +18,8 @@ public sealed record PackageParameter(
     bool Required,
     IReadOnlyList<string> Enum,
     string Pattern,
-    string Description);
+    string Description)
+{
+    /// <summary>Where it is declared.</summary>
+    internal SourceSpan Span { get; init; }
+}

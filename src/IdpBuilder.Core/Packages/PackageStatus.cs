@@ -33,7 +33,7 @@ public sealed record PackageStatus
     /// <summary>The revisions that are deployed, comma-separated.</summary>
     public string Revision { get; init; } = string.Empty;
 
-    /// <summary>The Argo CD page of its first Application.</summary>
+    /// <summary>The Argo CD page of its first Application; empty on embedded clusters, which serve no pages.</summary>
     public string Url { get; init; } = string.Empty;
 
     /// <summary>Its Applications and ApplicationSets, and the Applications those made.</summary>
@@ -47,6 +47,9 @@ public sealed record PackageStatus
 
     /// <summary>The path it was installed from; empty when it was not installed by this module.</summary>
     public string Path { get; init; } = string.Empty;
+
+    /// <summary>How that path was read.</summary>
+    public SourceOptions Options { get; init; } = SourceOptions.Default;
 
     /// <summary>The installation that wrote it last; empty when it was not installed by this module.</summary>
     public string Installation { get; init; } = string.Empty;

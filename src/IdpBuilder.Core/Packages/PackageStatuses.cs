@@ -74,11 +74,12 @@ public static class PackageStatuses
             Phase = Worst(states.Select(state => state.Phase), LeastPhase),
             Message = verdict.Causes.Count > 0 ? string.Join("; ", verdict.Causes) : Message(states),
             Revision = string.Join(", ", states.SelectMany(state => state.SyncedRevisions).Distinct(StringComparer.Ordinal)),
-            Url = Url(first, platform),
+            Url = platform.ServesPages ? Url(first, platform) : string.Empty,
             Applications = [.. package.Owned.Concat(package.Generated).Select(application => application.Name)],
             Hooks = [.. states.SelectMany(HooksOf)],
             DependsOn = first.Annotation(PackageLabels.DependsOn)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             Path = first.Annotation(PackageLabels.SourcePath) ?? string.Empty,
+            Options = SourceOptions.Read(first.Annotation(PackageLabels.SourceOptions)),
             Installation = first.Annotation(PackageLabels.Installation) ?? string.Empty,
         };
     }
@@ -106,7 +107,7 @@ public static class PackageStatuses
             ApplicationState.Text(result, "name"),
             ApplicationState.Text(result, "hookType"),
             ApplicationState.Text(result, "hookPhase"),
-            ApplicationState.Text(result, "message")));
+            ApplicationState.HookMessage(result)));
 
     private static string Message(IReadOnlyList<ApplicationState> states) => states
         .SelectMany(state => new[] { state.HealthMessage, state.IsOperating ? state.PhaseMessage : string.Empty, state.SharedObject })

@@ -9,11 +9,17 @@ namespace IdpBuilder.Packages;
 /// <param name="Cluster">The cluster's name.</param>
 public sealed record PlatformFacts(string Host, int Port, string Protocol, string Cluster)
 {
+    /// <summary>Whether something listens there: an embedded cluster runs no servers.</summary>
+    public bool ServesPages { get; init; } = true;
+
     /// <summary>The platform that <c>New-IdpCluster</c> makes unless told otherwise, for checks without a cluster.</summary>
     public static PlatformFacts Default { get; } = Of(new ClusterSpec("localdev"));
 
     /// <summary>The platform of a cluster.</summary>
-    public static PlatformFacts Of(Cluster cluster) => new(cluster.HostName, cluster.Port, cluster.Protocol, cluster.Name);
+    public static PlatformFacts Of(Cluster cluster) => new(cluster.HostName, cluster.Port, cluster.Protocol, cluster.Name)
+    {
+        ServesPages = cluster.Provider != ClusterProvider.Embedded,
+    };
 
     /// <summary>The platform of a cluster that is still to be made.</summary>
     public static PlatformFacts Of(ClusterSpec spec) => new(spec.HostName, spec.Port, spec.Protocol, spec.Name);

@@ -61,7 +61,7 @@ public sealed record WorkflowNode
     public bool HasFailed => Phase is WorkflowNodePhase.Failed or WorkflowNodePhase.Error;
 
     /// <summary>Whether it goes on only when somebody resumes it, or its own time is up.</summary>
-    internal bool AwaitsResumption => Type == "Suspend" && Phase == WorkflowNodePhase.Running;
+    public bool AwaitsResumption => Type == "Suspend" && Phase == WorkflowNodePhase.Running;
 
     /// <summary>This node and every node below, parents before children.</summary>
     public IEnumerable<WorkflowNode> SelfAndDescendants() =>

@@ -92,8 +92,10 @@ public sealed class Kubeconfig : IKubeconfig
         return (mistake, documents) switch
         {
             (null, []) => KubeconfigDocument.Empty(),
-            (null, [{ Content: JsonObject content }]) => content,
-            _ => throw KubeconfigFailures.Unreadable(path, mistake),
+            (null, [{ Content: JsonObject content }]) => KubeconfigDocument.MistakeIn(content) is { } odd
+                ? throw KubeconfigFailures.Unreadable(path, odd)
+                : content,
+            _ => throw KubeconfigFailures.Unreadable(path, mistake?.Message ?? "it holds no single object"),
         };
     }
 

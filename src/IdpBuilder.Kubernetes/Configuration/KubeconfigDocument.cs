@@ -9,6 +9,8 @@ internal static class KubeconfigDocument
 {
     private static readonly string[] Sections = ["clusters", "users", "contexts"];
 
+    private static readonly string[] Fields = ["apiVersion", "kind", "preferences", "clusters", "users", "contexts", "current-context", "extensions"];
+
     /// <summary>An empty kubeconfig.</summary>
     public static JsonObject Empty() => new()
     {
@@ -16,6 +18,22 @@ internal static class KubeconfigDocument
         ["kind"] = "Config",
         ["preferences"] = new JsonObject(),
     };
+
+    /// <summary>Why a document is no kubeconfig, as a clause; null when it is one. An empty one is.</summary>
+    public static string? MistakeIn(JsonObject document)
+    {
+        if (document.Count > 0 && !Fields.Any(document.ContainsKey))
+        {
+            return "it has none of a kubeconfig's fields";
+        }
+
+        if (document["kind"] is { } kind && kind.ToString() != "Config")
+        {
+            return "its kind is not Config";
+        }
+
+        return Sections.FirstOrDefault(section => document[section] is not (null or JsonArray)) is { } wrong ? $"its '{wrong}' is not a list" : null;
+    }
 
     /// <summary>The current context; empty for none.</summary>
     public static string CurrentContext(JsonObject document) =>

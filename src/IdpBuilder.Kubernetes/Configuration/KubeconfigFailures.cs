@@ -14,10 +14,10 @@ internal static class KubeconfigFailures
         inner);
 
     /// <summary>What is there is no kubeconfig; it is left as it is.</summary>
-    public static IdpException Unreadable(string path, Diagnostic? mistake) => new(
+    public static IdpException Unreadable(string path, string mistake) => new(
         "KubeconfigUnreadable",
         FailureKind.InvalidData,
-        $"The kubeconfig '{path}' was left as it is, because it cannot be read: {mistake?.Message ?? "it holds no single object"}. " +
+        $"The kubeconfig '{path}' was left as it is, because it cannot be read: {mistake.TrimEnd('.')}. " +
         "Correct it, or name another file with -KubeConfig.",
         path);
 

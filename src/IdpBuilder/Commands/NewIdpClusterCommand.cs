@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Errors;
@@ -38,6 +39,7 @@ public sealed class NewIdpClusterCommand : ModuleCommand
 
     /// <summary>The Kubernetes version of nodes on Docker, such as <c>1.36</c>; the module knows an image for each.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(KubernetesVersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string KubernetesVersion { get; set; } = string.Empty;
 

@@ -18,6 +18,7 @@ public sealed class ResumeIdpWorkflowCommand : WorkflowCommand
 
     /// <summary>Only the waiting nodes with these display names; wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SuspendedNodeCompleter))]
     [SupportsWildcards]
     public string[] Node { get; set; } = [];
 

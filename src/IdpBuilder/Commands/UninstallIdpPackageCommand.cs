@@ -4,6 +4,7 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Errors;
 using IdpBuilder.Execution;
+using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Rehearsal;
 
@@ -28,6 +29,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
         ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {
         var context = new InstallContext(cluster, new PipelineReporter(pipeline), string.Empty, Timeout);
+        await WarnOfDependentsAsync(cluster, packages, pipeline, stop).ConfigureAwait(false);
         foreach (var package in packages)
         {
             if (!await pipeline.ShouldProcessAsync(package.Name, "Remove the package with everything it deployed").ConfigureAwait(false))
@@ -56,6 +58,26 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
         if (IsRehearsal)
         {
             await ChangeReport.WriteAsync(await new PackageRehearsal(context).RemoveAsync(package, stop).ConfigureAwait(false), pipeline).ConfigureAwait(false);
+        }
+    }
+
+    // Nobody is stopped: to replace a package that others need is a good reason.
+    private static async Task WarnOfDependentsAsync(
+        ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
+    {
+        var leaving = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+        var staying = leaving.Count == 0
+            ? []
+            : (await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false)).Where(other => !leaving.Contains(other.Name)).ToList();
+        foreach (var package in packages)
+        {
+            var dependents = staying.Where(other => other.DependsOn.Contains(package.Name, StringComparer.Ordinal)).Select(other => $"'{other.Name}'").ToList();
+            if (dependents.Count > 0)
+            {
+                pipeline.Warning(
+                    $"The package '{package.Name}' is needed by {string.Join(", ", dependents)}, installed in the cluster '{cluster.Cluster.Name}'. "
+                    + "Uninstall these with it, or install it again.");
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ namespace IdpBuilder.Commands;
 [OutputType(typeof(PackageStatus))]
 public sealed class UpdateIdpPackageCommand : PackageCommand
 {
-    /// <summary>Values for the parameters that the packages declare; those of the last installation are not remembered.</summary>
+    /// <summary>Values for the parameters that the packages declare; those of the last installation are not kept, and a warning names each that is missing.</summary>
     [Parameter]
     [Alias("Parameters")]
     public IDictionary Parameter { get; set; } = new Hashtable();
@@ -36,7 +36,7 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
             return;
         }
 
-        var sources = packages.Select(package => new PackageSource(package.Path)).Distinct().ToList();
+        var sources = packages.Select(package => SourceOf(package, string.Empty)).Distinct().ToList();
         var options = new PackageReadOptions(
             PlatformFacts.Of(cluster.Cluster),
             ParameterArguments.Read(Parameter),
@@ -46,13 +46,38 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
         var names = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
         var found = reader.Read(sources, options, stop).Packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
         var set = reader.Read(
-            [.. packages.Select(package => new PackageSource(package.Path, Name: found.Contains(package.Name) ? string.Empty : package.Name)).Distinct()], options, stop);
+            [.. packages.Select(package => SourceOf(package, found.Contains(package.Name) ? string.Empty : package.Name)).Distinct()], options, stop);
         var wanted = set with { Packages = [.. set.Packages.Where(package => names.Contains(package.Name))] };
+        WarnOfDefaults(packages, wanted, options.Parameters, pipeline);
         var direct = packages.Where(package => package.Type == PackageStatus.DirectType).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
         await InstallAsync(cluster, wanted, package => !direct.Contains(package.Name), false, pipeline, stop).ConfigureAwait(false);
         if (!set.HasErrors)
         {
             await InstallAsync(cluster, wanted with { Diagnostics = [] }, package => direct.Contains(package.Name), true, pipeline, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static PackageSource SourceOf(PackageStatus package, string name) =>
+        new(package.Path, package.Options.Recurse, name, package.Options.Namespace);
+
+    // Values may be secret and are not kept in the cluster: that one is lost must not happen in silence.
+    private static void WarnOfDefaults(
+        IReadOnlyList<PackageStatus> packages, PackageSet wanted, IReadOnlyDictionary<string, object?> given, CommandPipeline pipeline)
+    {
+        foreach (var package in wanted.Packages)
+        {
+            var before = packages.First(status => status.Name == package.Name).Options.Parameters;
+            var lost = package.Parameters
+                .Where(parameter => before.Contains(parameter.Name, StringComparer.Ordinal) && given.GetValueOrDefault(parameter.Name) is null)
+                .Where(parameter => parameter.Default is not null || !parameter.Required)
+                .Select(parameter => $"'{parameter.Name}'")
+                .ToList();
+            if (lost.Count > 0)
+            {
+                pipeline.Warning(
+                    $"The package '{package.Name}' was installed with values for {string.Join(", ", lost)}, which are not kept in the cluster: it takes its defaults now. "
+                    + "Give the values again with Update-IdpPackage -Parameter.");
+            }
         }
     }
 

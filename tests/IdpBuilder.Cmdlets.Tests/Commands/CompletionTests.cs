@@ -11,6 +11,9 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
     [InlineData("Start-IdpWorkflow -Namespace flows -Template ", "promote")]
     [InlineData("Start-IdpWorkflow -ClusterScope -Template ", "everywhere")]
     [InlineData("Start-IdpWorkflow -Namespace flows -CronWorkflow ", "nightly")]
+    [InlineData("Resume-IdpWorkflow -Node ", "gate")]
+    [InlineData("Resume-IdpWorkflow waiting -Node ga", "gate")]
+    [InlineData("New-IdpCluster -KubernetesVersion 1.3", "1.36")]
     public void A_name_that_would_be_found_is_offered(string line, string name) =>
         Assert.Contains(name, platform.Engine.Complete(line));
 
@@ -19,6 +22,7 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
     [InlineData("Start-IdpWorkflow -Namespace flows ", "everywhere")]
     [InlineData("Start-IdpWorkflow -CronWorkflow ", "nightly")]
     [InlineData("Get-IdpSecret ", "flows")]
+    [InlineData("Resume-IdpWorkflow other -Node ", "gate")]
     public void A_name_that_would_not_be_found_is_not_offered(string line, string name) =>
         Assert.DoesNotContain(name, platform.Engine.Complete(line));
 
@@ -49,12 +53,21 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
             stringData: {password: x}
             """;
 
+        private const string Waiting = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Workflow
+            metadata: {name: waiting}
+            spec: {entrypoint: main, templates: [{name: main, steps: [[{name: gate, template: gate}]]}, {name: gate, suspend: {}}]}
+            """;
+
         private readonly TemporaryFolder _folder = new();
 
         public Platform()
         {
             _folder.Write("flows/flows.yaml", Flows);
             Engine.Run($"$null = New-IdpCluster demo -Provider Embedded; $null = Install-IdpPackage '{_folder.Path}/flows' | Wait-IdpPackage");
+            _folder.Write("waiting.yaml", Waiting);
+            Engine.Run($"$null = Start-IdpWorkflow -Path '{_folder.Path}/waiting.yaml' -Namespace flows | Wait-IdpWorkflow -Suspended");
         }
 
         public ModuleEngine Engine { get; } = new();

@@ -35,6 +35,38 @@ public sealed class PackageCommandTests : IDisposable
     }
 
     [Fact]
+    public void An_update_keeps_the_options_of_the_installation_and_tells_of_values_that_it_lacks()
+    {
+        _folder.Write("tuned/idp.yaml", "apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nspec:\n  parameters: [{name: colour, default: blue}, {name: size, default: small}]\n");
+        _folder.Write("tuned/below/cm.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: one}, data: {colour: ((colour)), size: ((size))}}");
+        WriteConfigMap("tuned/cm.yaml", "two");
+        _engine.Run($"Install-IdpPackage '{_folder.Path}/tuned' -Recurse -Namespace elsewhere -Parameter @{{ colour = 'red'; size = 'huge' }} | Wait-IdpPackage");
+
+        var updated = _engine.Run("Update-IdpPackage tuned -Parameter @{ size = 'large' }");
+
+        Assert.Empty(updated.Errors);
+        Assert.Contains("'colour'", Assert.Single(updated.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain("'size'", updated.Warnings[0], StringComparison.Ordinal);
+        _engine.Run("Wait-IdpPackage tuned");
+        Assert.Equal(
+            ["elsewhere/one", "elsewhere/two"],
+            _engine.Run("Get-IdpPackageResource tuned").As<PackageResource>().Where(resource => resource.Kind == "ConfigMap").Select(resource => $"{resource.Namespace}/{resource.Name}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Removing_what_others_need_is_warned_of()
+    {
+        WriteConfigMap("base/cm.yaml", "one");
+        WriteConfigMap("top/cm.yaml", "two");
+        _folder.Write("top/idp.yaml", "apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nspec: {dependsOn: [base]}\n");
+        _engine.Run($"Install-IdpPackage '{_folder.Path}/base', '{_folder.Path}/top' | Wait-IdpPackage");
+
+        Assert.Contains("'top'", Assert.Single(_engine.Run("Uninstall-IdpPackage base -WhatIf").Warnings), StringComparison.Ordinal);
+        Assert.Empty(_engine.Run("Uninstall-IdpPackage base, top -WhatIf").Warnings);
+        Assert.Empty(_engine.Run("Uninstall-IdpPackage top").Warnings);
+    }
+
+    [Fact]
     public void A_file_that_goes_takes_its_object_with_it()
     {
         WriteConfigMap("plain/one.yaml", "one");

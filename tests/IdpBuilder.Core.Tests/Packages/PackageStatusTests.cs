@@ -21,6 +21,19 @@ public sealed class PackageStatusTests
     }
 
     [Theory]
+    [InlineData("Succeeded", "workflow.argoproj.io/smoke-test created", "")]
+    [InlineData("Running", "workflow.argoproj.io/smoke-test created", "workflow.argoproj.io/smoke-test created")]
+    [InlineData("Succeeded", "smoke-test created", "smoke-test created")]
+    public void A_hook_that_succeeded_does_not_say_that_it_was_created(string phase, string message, string expected)
+    {
+        var results = $$"""[{"group":"argoproj.io","version":"v1alpha1","kind":"Workflow","namespace":"shop","name":"smoke-test","hookType":"PostSync","hookPhase":"{{phase}}","message":"{{message}}"}]""";
+
+        var status = PackageStatuses.Of(Package(Ready().With(("status/operationState/syncResult/resources", results))), PlatformFacts.Default);
+
+        Assert.Equal(expected, Assert.Single(status.Hooks).Message);
+    }
+
+    [Theory]
     [InlineData("Healthy", "Progressing", "Progressing")]
     [InlineData("Progressing", "Degraded", "Degraded")]
     [InlineData("Healthy", "", "")]

@@ -76,6 +76,23 @@ public sealed class ParameterTests : IDisposable
         Assert.Contains(_folder.Read(Given(("p", value)), ".").Diagnostics, diagnostic => diagnostic.Code == code && diagnostic.File.EndsWith("idp.yaml", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_mistake_of_a_parameter_is_told_once_at_its_own_place()
+    {
+        _folder
+            .With("idp.yaml", "apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nspec:\n  parameters:\n    - {name: n, type: integerr}\n    - {name: size, enum: [a, b]}\n")
+            .With("cm.yaml", ConfigMap("c"));
+
+        var told = _folder.Read(Given(("size", "c")), ".").Diagnostics;
+
+        Assert.Equal([(5, 14), (5, 23), (6, 7)], told.Select(diagnostic => (diagnostic.Line, diagnostic.Column)));
+        Assert.Contains("reads what is written here as false", told[0].Message, StringComparison.Ordinal);
+        Assert.Equal("Quote it.", told[0].Remedy);
+        Assert.Contains("'integerr'", told[1].Message, StringComparison.Ordinal);
+        Assert.Contains("int or integer", told[1].Remedy, StringComparison.Ordinal);
+        Assert.Equal(DiagnosticCodes.ParameterEnum, told[2].Code);
+    }
+
     [Theory]
     [InlineData("type: int")]
     [InlineData("type: bool")]

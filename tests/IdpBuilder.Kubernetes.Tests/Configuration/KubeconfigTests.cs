@@ -138,6 +138,10 @@ public sealed class KubeconfigTests : IDisposable
     [InlineData("clusters: [")]
     [InlineData("a: 1\n---\nb: 2")]
     [InlineData("- a list")]
+    [InlineData("a: 1")]
+    [InlineData("{apiVersion: v1, kind: ConfigMap}")]
+    [InlineData("clusters: {a: b}")]
+    [InlineData("? [a]\n: b")]
     public async Task A_file_that_is_no_kubeconfig_is_left_alone(string content)
     {
         Write(File, content);
@@ -145,6 +149,7 @@ public sealed class KubeconfigTests : IDisposable
         var failure = await Assert.ThrowsAsync<IdpException>(() => Subject().AddAsync(Entry, File, default));
 
         Assert.Equal("KubeconfigUnreadable", failure.Id);
+        Assert.DoesNotContain("..", failure.Message, StringComparison.Ordinal);
         Assert.Equal(content, System.IO.File.ReadAllText(File));
     }
 

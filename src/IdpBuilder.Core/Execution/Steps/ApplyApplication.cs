@@ -37,6 +37,7 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
         ObjectMarks.Label(manifest, PackageLabels.Type, PackageLabels.CustomType);
         ObjectMarks.Label(manifest, PackageLabels.Owner, package.Name);
         ObjectMarks.Annotate(manifest, PackageLabels.SourcePath, package.Path);
+        ObjectMarks.Annotate(manifest, PackageLabels.SourceOptions, package.Options.ToAnnotation());
         ObjectMarks.Annotate(manifest, PackageLabels.Installation, context.Installation);
         ObjectMarks.Annotate(manifest, PackageLabels.Revisions, InstalledRevisions.ToAnnotation(Revisions(context)));
         ObjectMarks.Annotate(manifest, PackageLabels.Manifests, PackageFootprint.Write(package.Manifests));

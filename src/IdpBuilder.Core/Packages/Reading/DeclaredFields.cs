@@ -31,8 +31,8 @@ internal sealed class DeclaredFields(ManifestDocument document, ICollection<Diag
                 return string.Empty;
             case JsonValue value when value.TryGetValue(out string? text):
                 return text;
-            default:
-                diagnostics.Add(DeclarationMistakes.Expected(field, "text", document.Locate(Below(path, field))));
+            case var other:
+                diagnostics.Add(DeclarationMistakes.NoText(field, other, document.Locate(Below(path, field))));
                 return string.Empty;
         }
     }

@@ -119,6 +119,7 @@ internal sealed class PackageBuilder(
         {
             Name = name,
             Path = source.Path,
+            Options = new SourceOptions(source.Recurse, source.Namespace, [.. GivenParameters()]),
             Description = declaration?.Description ?? string.Empty,
             Applications = applications,
             Manifests = manifests,
@@ -134,6 +135,10 @@ internal sealed class PackageBuilder(
             span,
             (declaration?.DependsOn ?? []).DistinctBy(needed => needed.Package).ToDictionary(needed => needed.Package, needed => needed.Span, StringComparer.Ordinal));
     }
+
+    private IEnumerable<string> GivenParameters() => (declaration?.Parameters ?? [])
+        .Select(parameter => parameter.Name)
+        .Where(name => session.Options.Parameters.GetValueOrDefault(name) is not null);
 
     // What an Application refers to, and what Applications inside that content refer to in turn.
     private PackageContent[] ContentsOf(IReadOnlyList<PackageApplication> applications)

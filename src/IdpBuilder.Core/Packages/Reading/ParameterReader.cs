@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -12,19 +13,9 @@ internal sealed partial class ParameterReader(DeclaredFields fields, JsonObject 
     public PackageParameter? Read()
     {
         fields.AllowOnly(item, path, Fields);
-        var name = fields.Text(item, path, "name");
-        if (!NameForm().IsMatch(name))
+        var name = Name();
+        if (Type() is not { } type || name is null)
         {
-            diagnostics.Add(DeclarationMistakes.Expected(
-                "name", "a letter or underscore, then letters, digits, '_' or '-'", fields.Locate(DeclaredFields.Below(path, "name"))));
-            return null;
-        }
-
-        var typeText = fields.Text(item, path, "type");
-        if (Type(typeText) is not { } type)
-        {
-            diagnostics.Add(DeclarationMistakes.Expected(
-                "type", "one of string, int, number, bool, array, object", fields.Locate(DeclaredFields.Below(path, "type"))));
             return null;
         }
 
@@ -36,9 +27,42 @@ internal sealed partial class ParameterReader(DeclaredFields fields, JsonObject 
             required ?? !item.ContainsKey("default"),
             [.. fields.Items(item, path, "enum").Select(entry => entry.Item is null ? "null" : ParameterValues.TextOf(entry.Item))],
             Pattern(),
-            fields.Text(item, path, "description"));
+            fields.Text(item, path, "description"))
+        {
+            Span = fields.Locate(path),
+        };
         CheckDefault(parameter);
         return parameter;
+    }
+
+    private string? Name()
+    {
+        var name = fields.Text(item, path, "name");
+        if (NameForm().IsMatch(name))
+        {
+            return name;
+        }
+
+        // That it is no text was told already.
+        if (item["name"] is null || item["name"]!.GetValueKind() == JsonValueKind.String)
+        {
+            diagnostics.Add(DeclarationMistakes.Expected(
+                "name", "a letter or underscore, then letters, digits, '_' or '-'", fields.Locate(DeclaredFields.Below(path, "name"))));
+        }
+
+        return null;
+    }
+
+    private ParameterType? Type()
+    {
+        var text = fields.Text(item, path, "type");
+        var type = Type(text);
+        if (type is null)
+        {
+            diagnostics.Add(DeclarationMistakes.NoType(text, fields.Locate(DeclaredFields.Below(path, "type"))));
+        }
+
+        return type;
     }
 
     private void CheckDefault(PackageParameter parameter)

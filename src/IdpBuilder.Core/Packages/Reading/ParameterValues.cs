@@ -23,7 +23,7 @@ internal static class ParameterValues
             {
                 if (parameter.Default is null && parameter.Required)
                 {
-                    diagnostics.Add(DeclarationMistakes.Missing(parameter, package, declaration.Span));
+                    diagnostics.Add(DeclarationMistakes.Missing(parameter, package, parameter.Span));
                 }
 
                 values[parameter.Name] = parameter.Default;
@@ -33,11 +33,11 @@ internal static class ParameterValues
             var node = Convert(parameter.Type, value);
             if (node is null)
             {
-                diagnostics.Add(DeclarationMistakes.WrongType(parameter, ToNode(value), declaration.Span));
+                diagnostics.Add(DeclarationMistakes.WrongType(parameter, ToNode(value), parameter.Span));
             }
             else
             {
-                Check(parameter, node, declaration.Span, diagnostics);
+                Check(parameter, node, parameter.Span, diagnostics);
                 values[parameter.Name] = node;
             }
         }

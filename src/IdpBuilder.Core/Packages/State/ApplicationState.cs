@@ -68,6 +68,18 @@ internal sealed class ApplicationState(Manifest application)
     /// <summary>A field that is text; empty when it is missing.</summary>
     public static string Text(JsonObject? parent, string field) => parent is null ? string.Empty : ApplicationSources.Text(parent, field);
 
+    /// <summary>
+    /// What a hook's result says about it; nothing where it succeeded and the message is still the one of its creation,
+    /// which Argo CD keeps while the hook's health has none.
+    /// </summary>
+    public static string HookMessage(JsonObject result)
+    {
+        var message = Text(result, "message");
+        return Text(result, "hookPhase") == "Succeeded" && message.EndsWith($"/{Text(result, "name")} created", StringComparison.Ordinal)
+            ? string.Empty
+            : message;
+    }
+
     /// <summary>The identity that an entry of its lists names.</summary>
     public static ResourceKey KeyOf(JsonObject entry) => new(Text(entry, "group"), Text(entry, "kind"), Text(entry, "namespace"), Text(entry, "name"));
 

@@ -24,7 +24,7 @@ internal static class ManagedResources
         {
             yield return new PackageResource(
                 package, application.Name, key.Group, key.Kind, key.Namespace, key.Name, string.Empty, null,
-                ApplicationState.Text(results[^1], "message"),
+                ApplicationState.HookMessage(results[^1]),
                 string.Join(',', results.Select(result => ApplicationState.Text(result, "hookType")).Distinct(StringComparer.Ordinal)),
                 ApplicationState.Text(results[^1], "hookPhase"),
                 0, string.Empty, 0);
