@@ -23,6 +23,7 @@ internal sealed class DirectPackages(InstallContext context)
                 Options = package.Options,
                 Installation = context.Installation,
                 DependsOn = package.DependsOn,
+                Ready = package.Ready,
             };
             var served = await context.Connection.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
             foreach (var (application, planned) in rendered)

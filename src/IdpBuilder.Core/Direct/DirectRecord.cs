@@ -17,6 +17,9 @@ public sealed record DirectRecord(
     /// <summary>How the package was read.</summary>
     public SourceOptions Options { get; init; } = SourceOptions.Default;
 
+    /// <summary>The objects by which the package calls itself ready.</summary>
+    public IReadOnlyList<ReadyObject> Ready { get; init; } = [];
+
     /// <summary>Every object of the package.</summary>
     public IReadOnlyList<ResourceReference> Inventory => [.. Operations.SelectMany(operation => operation.Inventory).Distinct()];
 
@@ -44,6 +47,7 @@ public sealed record DirectRecord(
             [.. order.Select(name => DirectOperation.Read(name, Parse(data.Text(name))))])
         {
             Options = SourceOptions.Read(map.Annotation(PackageLabels.SourceOptions)),
+            Ready = ReadyObjects.Of(map),
         };
     }
 
@@ -62,6 +66,7 @@ public sealed record DirectRecord(
                 [PackageLabels.SourcePath] = Path,
                 [PackageLabels.SourceOptions] = Options.ToAnnotation(),
                 [PackageLabels.Installation] = Installation,
+                [PackageLabels.Ready] = ReadyObjects.ToAnnotation(Ready),
                 [PackageLabels.DependsOn] = string.Join(',', DependsOn),
                 [DirectRecords.Order] = string.Join(',', Operations.Select(operation => operation.Application)),
             },

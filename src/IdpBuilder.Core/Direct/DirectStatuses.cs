@@ -52,7 +52,7 @@ internal static class DirectStatuses
             Phase = phases.Length == 0 ? string.Empty : phases.MinBy(phase => phase == OperationPhase.Succeeded).ToString(),
             Message = verdict.Causes.Count > 0 ? string.Join("; ", verdict.Causes) : verdict.State == WaitState.Waiting ? verdict.Seen : string.Empty,
             Revision = string.Join(", ", record.Operations.Select(operation => operation.Revision).Distinct(StringComparer.Ordinal)),
-            Applications = [],
+            Applications = [.. record.Operations.Select(operation => operation.Application)],
             Hooks = [.. record.Operations.SelectMany(HooksOf)],
             DependsOn = record.DependsOn,
             Path = record.Path,
@@ -64,7 +64,7 @@ internal static class DirectStatuses
     private static IEnumerable<PackageHook> HooksOf(DirectOperation operation) => operation.Results.Where(result => result.IsHook).Select(result => new PackageHook(
         operation.Application, result.Key.Kind, result.Key.Namespace, result.Key.Name, result.Phase.ToString(), result.State?.ToString() ?? string.Empty, result.Message));
 
-    private static async Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(IKubernetesApi api, DirectRecord record, CancellationToken stop)
+    internal static async Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(IKubernetesApi api, DirectRecord record, CancellationToken stop)
     {
         var served = (await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false)).ToLookup(resource => (resource.Type.Group, resource.Type.Kind));
         return

@@ -40,6 +40,11 @@ internal sealed record DirectTargets(string Application, PlannedPackage Planned,
             application,
             planned.Namespace,
             type => scopes.TryGetValue((type.Group, type.Kind), out var namespaced) ? namespaced : known.IsNamespaced(type));
+        foreach (var target in set.Targets)
+        {
+            PortProtocols.Complete(target);
+        }
+
         return new DirectTargets(application, planned, set.Targets);
     }
 

@@ -1,5 +1,6 @@
 using IdpBuilder.Direct;
 using IdpBuilder.Reporting;
+using IdpBuilder.Rights;
 
 namespace IdpBuilder.Execution;
 
@@ -14,12 +15,15 @@ public sealed class PackageUninstaller(InstallContext context)
         context.Reporter.Progress(new ProgressReport(activity, "deleting its Applications with what they deployed"));
         try
         {
-            if (await DirectRecords.FindAsync(context.Connection.Api, package, stop).ConfigureAwait(false) is not null)
+            if (await DirectRecords.FindAsync(context.Connection.Api, package, stop).ConfigureAwait(false) is { } record)
             {
+                var served = await context.Connection.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
+                await RequireAsync(package, InstallRights.OfRemoval(record, served), stop).ConfigureAwait(false);
                 await new DirectPackages(context).RemoveAsync(package, stop).ConfigureAwait(false);
                 return;
             }
 
+            await RequireAsync(package, [.. InstallRights.OfArgo.Where(right => right.Verb != "create")], stop).ConfigureAwait(false);
             var footprint = await PackageFootprint.ReadAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
             await PackageRemoval.RunAsync(context, footprint, stop).ConfigureAwait(false);
         }
@@ -28,4 +32,7 @@ public sealed class PackageUninstaller(InstallContext context)
             context.Reporter.Progress(new ProgressReport(activity, "done", 100, Completed: true));
         }
     }
+
+    private Task RequireAsync(string package, IReadOnlyList<NeededRight> rights, CancellationToken stop) =>
+        RightsCheck.RequireAsync(context.Connection, $"removing '{package}'", rights, stop);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Direct;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages.State;
 
@@ -15,7 +16,14 @@ public static class PackageResources
     public static async Task<IReadOnlyList<PackageResource>> ReadAsync(IKubernetesApi api, string package, CancellationToken stop)
     {
         var installed = (await InstalledPackage.ListAsync(api, stop).ConfigureAwait(false)).FirstOrDefault(candidate => candidate.Name == package);
-        return installed is null ? [] : await ReadAsync(api, installed, stop).ConfigureAwait(false);
+        if (installed is not null)
+        {
+            return await ReadAsync(api, installed, stop).ConfigureAwait(false);
+        }
+
+        return await DirectRecords.FindAsync(api, package, stop).ConfigureAwait(false) is { } record
+            ? await ReadAsync(api, await DirectResources.ReadAsync(api, record, stop).ConfigureAwait(false), stop).ConfigureAwait(false)
+            : [];
     }
 
     /// <summary>The tree, parents before children.</summary>

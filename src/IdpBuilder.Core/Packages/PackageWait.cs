@@ -22,7 +22,8 @@ public static class PackageWait
         var deadline = Deadline.After(timeout, clock);
         if (await DirectRecords.FindAsync(api, package, stop).ConfigureAwait(false) is { } record)
         {
-            return await DirectStatuses.WaitAsync(api, record, deadline, reporter, stop).ConfigureAwait(false);
+            var applied = await DirectStatuses.WaitAsync(api, record, deadline, reporter, stop).ConfigureAwait(false);
+            return applied.Succeeded ? await ThenReadyAsync(api, package, record.Ready, applied, deadline, reporter, stop).ConfigureAwait(false) : applied;
         }
 
         var outcome = await Wait.ForAsync(
@@ -34,7 +35,14 @@ public static class PackageWait
         }
 
         var wanted = installed.Owned.SelectMany(ReadyObjects.Of).Distinct().ToArray();
-        if (wanted.Length == 0)
+        return await ThenReadyAsync(api, package, wanted, outcome, deadline, reporter, stop).ConfigureAwait(false);
+    }
+
+    // What the package calls ready itself is looked at when everything else is as it should be.
+    private static async Task<WaitOutcome> ThenReadyAsync(
+        IKubernetesApi api, string package, IReadOnlyList<ReadyObject> wanted, WaitOutcome outcome, Deadline deadline, IRunReporter reporter, CancellationToken stop)
+    {
+        if (wanted.Count == 0)
         {
             return outcome;
         }

@@ -11,6 +11,8 @@ public static class InstallRights
     private static readonly string[] Applying = ["get", "create", "patch", "delete"];
     private static readonly string[] Watching = ["list", "watch"];
 
+    private static readonly string[] Removing = ["get", "list", "watch", "patch", "delete"];
+
     private static readonly NeededRight[] OfRecords =
     [
         new("get", string.Empty, "namespaces", string.Empty),
@@ -39,6 +41,22 @@ public static class InstallRights
         .. OfRecords,
         .. packages.SelectMany(package => package.Applications).SelectMany(application => application.Value.Manifests.SelectMany(item =>
             ToFollow(item.Manifest, item.Manifest.Namespace.Length > 0 ? item.Manifest.Namespace : application.Value.Namespace, served))).Distinct(),
+    ];
+
+    /// <summary>What making namespaces needs.</summary>
+    public static IReadOnlyList<NeededRight> OfNamespaces { get; } = [new("create", string.Empty, "namespaces", string.Empty), new("patch", string.Empty, "namespaces", string.Empty)];
+
+    /// <summary>What removing objects that were applied from this machine needs: to see them, to take hooks' finalizers away, to delete them.</summary>
+    /// <param name="record">What was applied.</param>
+    /// <param name="served">What the cluster serves.</param>
+    public static IReadOnlyList<NeededRight> OfRemoval(DirectRecord record, IReadOnlyList<ApiResource> served) =>
+    [
+        .. OfRecords,
+        .. record.Inventory
+            .Select(item => (item.Namespace, Type: served.FirstOrDefault(resource => resource.Type.Group == item.Type.Group && resource.Type.Kind == item.Type.Kind)))
+            .Where(item => item.Type is not null)
+            .SelectMany(item => Removing.Select(verb => new NeededRight(verb, item.Type!.Type.Group, item.Type.Plural, item.Type.Namespaced ? item.Namespace : string.Empty)))
+            .Distinct(),
     ];
 
     private static IEnumerable<NeededRight> ToFollow(Manifest manifest, string inNamespace, IReadOnlyList<ApiResource> served) =>

@@ -43,6 +43,24 @@ public sealed class ControlPlaneTests : IDisposable
     }
 
     [Fact]
+    public void Packages_are_applied_and_removed_on_it_without_Argo_CD()
+    {
+        using var engine = new ModuleEngine();
+        var packages = Repository.PathOf("examples", "01-quickstart", "packages", "*");
+        engine.Run($"$null = New-IdpCluster demo -Provider Embedded -ControlPlanePath '{ControlPlaneAssets.Require()}'");
+
+        var ready = engine.Run($"Install-IdpPackage -Path '{packages}' -Direct -Timeout 5m | Wait-IdpPackage -Timeout 5m").As<PackageStatus>();
+        var resources = engine.Run("Get-IdpPackageResource shop").As<PackageResource>();
+
+        Assert.Equal(["database", "shop"], ready.Select(package => package.Name).Order(StringComparer.Ordinal));
+        Assert.All(ready, package => Assert.True(package.Ready, package.Message));
+        Assert.Contains(resources, resource => resource is { Kind: "Deployment", Sync: "Synced", Health: HealthStatus.Healthy });
+        Assert.Empty(engine.Run("Uninstall-IdpPackage shop, database -Timeout 5m").Errors);
+        Assert.Empty(engine.Run("Get-IdpPackage").Output);
+        engine.Run("Remove-IdpCluster demo");
+    }
+
+    [Fact]
     public async Task Nothing_outlives_a_process_that_is_killed()
     {
         var script = _folder.Write(

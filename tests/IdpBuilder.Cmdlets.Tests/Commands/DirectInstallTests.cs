@@ -73,6 +73,40 @@ public sealed class DirectInstallTests : IDisposable
     }
 
     [Fact]
+    public void Its_objects_are_listed_with_what_they_made_and_its_hooks()
+    {
+        Write("a", "one");
+        Hook("0");
+        Assert.Equal(["app"], Install().Single<PackageStatus>().Applications);
+
+        var resources = _engine.Run("Get-IdpPackageResource app").As<PackageResource>();
+
+        Assert.Contains(resources, resource => resource is { Kind: "ConfigMap", Name: "a", Sync: "Synced", Application: "app" });
+        Assert.Contains(resources, resource => resource is { Kind: "Job", Name: "prepare", Hook: "PreSync", HookPhase: "Succeeded" });
+        Assert.Contains(resources, resource => resource is { Kind: "Pod", Parent: "Job prepare", Depth: 1 });
+    }
+
+    [Fact]
+    public async Task What_it_calls_itself_ready_by_is_waited_for()
+    {
+        Write("a", "one");
+        _folder.Write("app/idp.yaml", """
+            apiVersion: idpbuilder.io/v1alpha1
+            kind: Package
+            metadata: {name: app}
+            spec: {ready: [{apiVersion: v1, kind: ConfigMap, namespace: app, name: made-later}]}
+            """);
+        Install().Single<PackageStatus>();
+        Assert.StartsWith("WaitTimedOut,", _engine.Fail("Wait-IdpPackage app -Timeout 1s").FullyQualifiedErrorId);
+        await using var api = _objects.Connect();
+        var made = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["metadata"] = new JsonObject { ["name"] = "made-later", ["namespace"] = "app" } };
+
+        await api.CreateAsync(new Manifest(made), WriteOptions.Default, default);
+
+        Assert.Equal("app", _engine.Run("Wait-IdpPackage app -Timeout 5m").Single<PackageStatus>().Name);
+    }
+
+    [Fact]
     public void A_hook_that_fails_fails_the_package_and_the_next_run_begins_anew()
     {
         Write("a", "one");

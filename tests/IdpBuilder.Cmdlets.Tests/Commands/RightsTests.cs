@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IdpBuilder.Kubernetes.Yaml;
+using IdpBuilder.Manifests;
 using IdpBuilder.Rights;
 
 namespace IdpBuilder.Tests.Commands;
@@ -41,6 +42,27 @@ public sealed partial class RightsTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_Argo_CD_making_namespaces_pruning_and_removing_are_asked_for_too()
+    {
+        var file = Path.Combine(_folder.Path, "config");
+        var cluster = _owner.Run($"New-IdpCluster demo -Provider Embedded -Listen -KubeConfig '{file}'").Single<Cluster>();
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        var weak = _folder.Write("weak", Token().Replace(text, $"token: {await AccountTokenAsync(cluster, Token().Match(text).Groups[1].Value)}"));
+        _engine.Run($"Connect-IdpCluster -KubeConfig '{weak}' -Name weak");
+        var app = Path.GetDirectoryName(_folder.Write("app/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"))!;
+        Assert.Contains("create, patch namespaces in the whole cluster", _engine.Fail($"Install-IdpPackage '{app}' -Direct").Exception.Message.Replace("get, ", string.Empty, StringComparison.Ordinal));
+        await GrantReadingAsync(cluster);
+        _owner.Run($"$null = Install-IdpPackage '{app}' -Direct");
+        var before = await new ClusterObjects(cluster).ReadAsync(TestContext.Current.CancellationToken);
+
+        var error = _engine.Fail("Uninstall-IdpPackage app");
+
+        Assert.StartsWith("RightsMissing,", error.FullyQualifiedErrorId);
+        Assert.Contains("delete configmaps in namespace 'app'", error.Exception.Message);
+        Assert.Equal(before, await new ClusterObjects(cluster).ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void The_role_in_the_help_is_what_is_asked_for()
     {
         var page = File.ReadAllText(Repository.PathOf("docs", "en-US", "about_IdpBuilderRights.md"));
@@ -52,6 +74,15 @@ public sealed partial class RightsTests : IDisposable
 
         Assert.Equal(InstallRights.OfArgo.Select(right => right.ToString()).Order(StringComparer.Ordinal), granted.Select(right => right.ToString()).Order(StringComparer.Ordinal));
     }
+
+    private static async Task GrantReadingAsync(Cluster cluster)
+    {
+        await using var api = new ClusterObjects(cluster).Connect();
+        await api.CreateAsync(Manifest("""{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"reads"},"rules":[{"apiGroups":["*"],"resources":["*"],"verbs":["get","list","watch"]}]}"""), WriteOptions.Default, default);
+        await api.CreateAsync(Manifest("""{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{"name":"reads"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"reads"},"subjects":[{"kind":"ServiceAccount","namespace":"default","name":"default"}]}"""), WriteOptions.Default, default);
+    }
+
+    private static Manifest Manifest(string json) => new(JsonNode.Parse(json)!.AsObject());
 
     private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(item => (string)item!);
 

@@ -108,7 +108,8 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     private async Task<IReadOnlyList<DirectPackage>> RenderDirectAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
     {
         var rendered = await new DirectPlan(Rendering()).RenderAsync(set.Packages, stop).ConfigureAwait(false);
-        await RightsCheck.RequireAsync(cluster, WorkOf(set), InstallRights.OfDirect(rendered, served), stop).ConfigureAwait(false);
+        var rights = await new DirectRights(cluster.Api).FindAsync(rendered, served, stop).ConfigureAwait(false);
+        await RightsCheck.RequireAsync(cluster, WorkOf(set), rights, stop).ConfigureAwait(false);
         var others = (await InstalledPackage.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(package => package.Name);
         return set.Packages.Select(package => package.Name).Intersect(others, StringComparer.Ordinal).FirstOrDefault() is { } taken
             ? throw DirectFailures.InstalledOtherwise(taken, byArgo: true)
