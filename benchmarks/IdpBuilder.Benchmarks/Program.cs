@@ -5,7 +5,7 @@ using IdpBuilder.Benchmarks.Scenarios;
 
 return args switch
 {
-    [Probe.Command, .. var probe] => Probe.Run(probe),
+    [Probe.Command, .. var probe] => await Probe.RunAsync(probe),
     ["scenarios", .. var names] => await ScenarioRun.RunAsync(names, Console.Out),
     _ => RunLoops(args),
 };

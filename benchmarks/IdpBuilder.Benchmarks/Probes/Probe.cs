@@ -19,6 +19,12 @@ internal static class Probe
     /// <summary>The milliseconds of the plan of a directory, and the process's peak working set in megabytes.</summary>
     public const string Plan = "plan";
 
+    /// <summary>The milliseconds of the first call to the cluster of a kubeconfig.</summary>
+    public const string FirstCall = "first-call";
+
+    /// <summary>The megabytes that watching takes.</summary>
+    public const string Watch = "watch";
+
     /// <summary>Starts a process for a measurement and returns its figures.</summary>
     public static IReadOnlyList<double> Start(string probe, params string[] arguments)
     {
@@ -36,13 +42,15 @@ internal static class Probe
     }
 
     /// <summary>Measures in this process and prints the figures, with blanks between.</summary>
-    public static int Run(string[] arguments)
+    public static async Task<int> RunAsync(string[] arguments)
     {
         double[] figures = arguments switch
         {
             [Import, var manifest] => [MeasureImport(manifest)],
             [FirstCluster] => [MeasureFirstCluster()],
             [Plan, var directory] => MeasurePlan(directory),
+            [FirstCall, var kubeConfig] => [await ServerProbe.FirstCallAsync(kubeConfig)],
+            [Watch, var kubeConfig, var count] => [await ServerProbe.WatchAsync(kubeConfig, int.Parse(count, CultureInfo.InvariantCulture))],
             _ => throw new ArgumentException($"There is no probe '{string.Join(' ', arguments)}'.", nameof(arguments)),
         };
         Console.WriteLine(string.Join(' ', figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture))));

@@ -20,6 +20,7 @@ internal static class ScenarioRun
     private static readonly IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Figure>>> Measure)> OnRealServers =
     [
         ("kubectl", KubectlScenario.MeasureAsync),
+        ("server", RealServerScenario.MeasureAsync),
     ];
 
     /// <summary>Runs the named scenarios, or all; returns the process's exit code.</summary>
