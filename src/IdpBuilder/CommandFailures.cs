@@ -9,6 +9,18 @@ internal static class CommandFailures
 {
     private const string WhereEmbeddedLive = "; an embedded cluster lives in the runspace that made it, and ends with its process";
 
+    /// <summary>A failure that the module did not foresee: a mistake in it.</summary>
+    public static IdpException Unforeseen(string command, Exception inner) => new(
+        "InternalError", FailureKind.Failed,
+        $"{command} failed in a way that it does not foresee: {inner.GetType().Name}: {inner.Message} Please report it with what Get-Error shows; what was done before stays, and Get-IdpPackage and Get-IdpCluster show it.",
+        command, inner);
+
+    /// <summary>A package that does not say where it came from.</summary>
+    public static IdpException PackageSourceUnknown(PackageStatus package) => new(
+        "PackageSourceUnknown", FailureKind.InvalidOperation,
+        $"The package '{package.Name}' does not say from which path it was installed; something else than Install-IdpPackage installed it. Install it with Install-IdpPackage and its path.",
+        package);
+
     /// <summary>Something that is no cluster stands where one was expected.</summary>
     public static IdpException NotACluster(object? value) => new(
         "ClusterReferenceInvalid", FailureKind.InvalidArgument,

@@ -6,13 +6,14 @@ using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Execution;
 
-/// <summary>Removes a package's Applications with all they deployed, then the objects beside them, then its repositories.</summary>
+/// <summary>Removes a package's Applications with all they deployed, then the objects beside them that it made, then its repositories.</summary>
 internal static class PackageRemoval
 {
     /// <summary>Returns when everything of the footprint is gone, deletion hooks included.</summary>
     public static async Task RunAsync(InstallContext context, PackageFootprint footprint, CancellationToken stop)
     {
         var api = context.Connection.Api;
+        var deadline = Deadline.After(context.DependencyTimeout, context.Clock);
         foreach (var application in footprint.Applications)
         {
             await DeleteAsync(api, application, stop).ConfigureAwait(false);
@@ -20,12 +21,24 @@ internal static class PackageRemoval
 
         if (footprint.Applications.Count > 0)
         {
-            await AwaitGoneAsync(context, footprint.Applications, stop).ConfigureAwait(false);
+            await AwaitGoneAsync(context, footprint.Applications, deadline, stop).ConfigureAwait(false);
+        }
+
+        foreach (var (reference, heir) in footprint.Inherited)
+        {
+            var label = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [PackageLabels.Owner] = heir } } };
+            await UnlessGoneAsync(api.PatchAsync(reference, ManifestPatch.Merge(label), WriteOptions.Default, stop)).ConfigureAwait(false);
         }
 
         foreach (var reference in footprint.Manifests)
         {
             await api.DeleteAsync(reference, DeletionOptions.Default, stop).ConfigureAwait(false);
+        }
+
+        if (footprint.Manifests.Count > 0)
+        {
+            var gone = new ObjectsGone(footprint.Manifests);
+            await Wait.ForAsync(api, _ => Task.FromResult(gone.Selectors), gone, deadline, context.Reporter, stop).ConfigureAwait(false);
         }
 
         foreach (var repository in footprint.Repositories)
@@ -54,7 +67,8 @@ internal static class PackageRemoval
     }
 
     // Of a set the Applications it made go too, after it.
-    private static async Task AwaitGoneAsync(InstallContext context, IReadOnlyList<Manifest> applications, CancellationToken stop)
+    private static async Task AwaitGoneAsync(
+        InstallContext context, IReadOnlyList<Manifest> applications, Deadline deadline, CancellationToken stop)
     {
         var api = context.Connection.Api;
         IReadOnlyList<ResourceSelector> selectors =
@@ -63,7 +77,6 @@ internal static class PackageRemoval
                 .Select(type => new ResourceSelector(type, ArgoTypes.Namespace)),
         ];
         var condition = new ApplicationsGone(applications);
-        var deadline = Deadline.After(context.DependencyTimeout, context.Clock);
         IReadOnlyList<Manifest> busy;
         do
         {

@@ -31,7 +31,8 @@ internal sealed class ArgoRehearsal(InstallContext context)
 
         foreach (var item in package.Manifests)
         {
-            changes.Add(await ApplyAsync(package.Name, new ApplyManifest(package, item).Marked(), defined, stop).ConfigureAwait(false));
+            var there = await _view.GetAsync(ResourceReference.To(item.Manifest), stop).ConfigureAwait(false);
+            changes.Add(await ApplyAsync(package.Name, new ApplyManifest(package, item).Marked(there), defined, stop).ConfigureAwait(false));
         }
 
         foreach (var (application, planned) in package.Applications.Zip(rendered))

@@ -12,6 +12,8 @@ namespace IdpBuilder.Sync;
 /// <param name="Refresh">Whether a retry takes the newest revision instead of the one that failed.</param>
 public sealed partial record RetryStrategy(int Limit, TimeSpan Duration, int Factor, TimeSpan MaxDuration, bool Refresh)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365 * 290);
+
     /// <summary>Reads an Application's or an operation's <c>retry</c>.</summary>
     /// <param name="retry">The JSON, or null when there is none.</param>
     /// <param name="defaultLimit">The limit when there is none: 5 for automated syncs, 0 for others.</param>
@@ -53,15 +55,17 @@ public sealed partial record RetryStrategy(int Limit, TimeSpan Duration, int Fac
 
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
-            return TimeSpan.FromSeconds(seconds);
+            return OfSeconds(seconds);
         }
 
         var parts = DurationPattern().Match(text);
         return parts.Success
-            ? TimeSpan.FromHours(Part(parts, "h")) + TimeSpan.FromMinutes(Part(parts, "m"))
-                + TimeSpan.FromSeconds(Part(parts, "s")) + TimeSpan.FromMilliseconds(Part(parts, "ms"))
+            ? OfSeconds((3600 * Part(parts, "h")) + (60 * Part(parts, "m")) + Part(parts, "s") + (Part(parts, "ms") / 1000))
             : null;
     }
+
+    // Go's durations end after some 292 years; whoever writes more means for ever.
+    private static TimeSpan OfSeconds(double seconds) => seconds < Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Longest;
 
     private static double Part(Match match, string name) =>
         match.Groups[name] is { Success: true } part ? double.Parse(part.Value, CultureInfo.InvariantCulture) : 0;

@@ -7,13 +7,16 @@ namespace IdpBuilder.Waiting;
 /// <summary>Waits by watching: ends with the change that decides, not with the next poll.</summary>
 public static class Wait
 {
+    // Whoever gives no time at all wants to know how it is now; to find that out takes a moment.
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Watches the selected objects until the condition is satisfied or can no longer be. Returns at once when it is so already.
     /// </summary>
     /// <param name="api">The cluster.</param>
     /// <param name="selectors">The objects the condition looks at; they may overlap.</param>
     /// <param name="condition">What is waited for.</param>
-    /// <param name="timeout">How long at most; <see cref="Timeout.InfiniteTimeSpan"/> for no end.</param>
+    /// <param name="timeout">How long at most; zero for one look, <see cref="Timeout.InfiniteTimeSpan"/> for no end.</param>
     /// <param name="clock">Measures the time.</param>
     /// <param name="reporter">Is told what is seen, whenever that changes.</param>
     /// <param name="stop">Cancelled by the user.</param>
@@ -47,14 +50,15 @@ public static class Wait
         CancellationToken stop)
     {
         var start = deadline.Clock.GetTimestamp();
-        using var end = new CancellationTokenSource(deadline.Left, deadline.Clock);
+        var once = deadline.Timeout == TimeSpan.Zero;
+        using var end = new CancellationTokenSource(once ? FirstLook : deadline.Left, deadline.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, end.Token);
         Observation? observation = null;
         try
         {
             var watched = await selectors(ending.Token).ConfigureAwait(false);
             observation = new Observation(condition, watched.Count, reporter);
-            var verdict = await WatchAsync(api, watched, observation, ending, end.Token, stop).ConfigureAwait(false);
+            var verdict = await WatchAsync(api, watched, observation, ending, end, once, stop).ConfigureAwait(false);
             return new WaitOutcome(verdict, observation.Objects, deadline.Clock.GetElapsedTime(start));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && end.IsCancellationRequested)
@@ -76,13 +80,14 @@ public static class Wait
         IReadOnlyList<ResourceSelector> selectors,
         Observation observation,
         CancellationTokenSource ending,
-        CancellationToken end,
+        CancellationTokenSource end,
+        bool once,
         CancellationToken stop)
     {
         var feed = new WatchFeed(api, selectors, ending.Token);
         try
         {
-            return await DecideAsync(feed, observation, ending.Token).ConfigureAwait(false);
+            return await DecideAsync(feed, observation, once ? end : null, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && end.IsCancellationRequested)
         {
@@ -102,13 +107,19 @@ public static class Wait
         }
     }
 
-    private static async Task<WaitVerdict> DecideAsync(WatchFeed feed, Observation observation, CancellationToken ending)
+    private static async Task<WaitVerdict> DecideAsync(WatchFeed feed, Observation observation, CancellationTokenSource? once, CancellationToken ending)
     {
         do
         {
-            if (Look(feed, observation) is { State: not WaitState.Waiting } verdict)
+            var verdict = Look(feed, observation);
+            if (verdict is { State: not WaitState.Waiting })
             {
                 return verdict;
+            }
+
+            if (verdict is not null && once is not null)
+            {
+                await once.CancelAsync().ConfigureAwait(false);
             }
         }
         while (await feed.WaitToReadAsync(ending).ConfigureAwait(false));

@@ -8,13 +8,16 @@ namespace IdpBuilder.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationAttribute : ArgumentTransformationAttribute
 {
+    // Timers do not reach further than 49 days.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
-            TimeSpan span => NotNegative(span, value),
+            TimeSpan span => Bounded(span, value),
             string text => Read(text),
 
             // y and d are PowerShell's suffixes for a signed byte and a decimal: where what was typed is lost, 1y is not taken for a second.
@@ -41,7 +44,7 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
             return Seconds(amount * factor, text);
         }
 
-        return TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out var span) ? NotNegative(span, text) : throw Refused(text);
+        return TimeSpan.TryParse(trimmed, CultureInfo.InvariantCulture, out var span) ? Bounded(span, text) : throw Refused(text);
     }
 
     private static int FactorOf(char unit) => char.ToLowerInvariant(unit) switch
@@ -53,10 +56,10 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
     };
 
     private static TimeSpan Seconds(double seconds, object given) =>
-        seconds >= 0 && seconds <= TimeSpan.FromDays(365).TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw Refused(given);
+        seconds >= 0 && seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw Refused(given);
 
-    private static TimeSpan NotNegative(TimeSpan span, object given) => span >= TimeSpan.Zero ? span : throw Refused(given);
+    private static TimeSpan Bounded(TimeSpan span, object given) => span >= TimeSpan.Zero && span <= Longest ? span : throw Refused(given);
 
     private static ArgumentTransformationMetadataException Refused(object? value) => new(
-        $"'{value}' is not a duration. Give a time span such as 00:10:00, a number of seconds, or a text such as 30s, 5m or 1h; there is no unit for days or years.");
+        $"'{value}' is not a duration. Give a time span such as 00:10:00, a number of seconds, or a text such as 30s, 5m or 1h; there is no unit for days or years, and 30 days are the most.");
 }

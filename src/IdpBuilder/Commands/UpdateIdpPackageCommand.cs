@@ -31,6 +31,12 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
     private protected override async Task ActAsync(
         ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {
+        foreach (var lost in packages.Where(package => package.Path.Length == 0))
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.PackageSourceUnknown(lost))).ConfigureAwait(false);
+        }
+
+        packages = [.. packages.Where(package => package.Path.Length > 0)];
         if (packages.Count == 0)
         {
             return;

@@ -107,6 +107,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             ThrowTerminatingError(ErrorRecords.From(failure));
         }
+        catch (Exception failure) when (failure is not (RuntimeException or PipelineStoppedException))
+        {
+            // Scripts rely on ids: also what nobody foresaw has one.
+            ThrowTerminatingError(ErrorRecords.From(CommandFailures.Unforeseen(MyInvocation.MyCommand?.Name ?? GetType().Name, failure)));
+        }
     }
 
     // Whoever of the work still waits for the pipeline is told that it takes nothing more: it must not wait for ever.

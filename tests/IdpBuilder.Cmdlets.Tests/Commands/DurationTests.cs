@@ -31,6 +31,8 @@ public sealed class DurationTests(DurationTests.Imported imported) : IClassFixtu
     [InlineData("$signedByte")]
     [InlineData("$decimal")]
     [InlineData("500d")]
+    [InlineData("1000h")]
+    [InlineData("([TimeSpan]::MaxValue)")]
     public void What_PowerShell_reads_as_another_number_is_refused_with_the_forms_there_are(string written)
     {
         var error = imported.Engine.Fail($"$signedByte = 1y; $decimal = 1d; Get-Duration {written}");

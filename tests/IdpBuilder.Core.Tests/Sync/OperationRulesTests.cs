@@ -31,6 +31,9 @@ public sealed class OperationRulesTests
     [InlineData("""{"backoff":{"duration":7,"maxDuration":"8s"}}""", 1, 8)]
     [InlineData("""{"backoff":{"duration":"500ms"}}""", 1, 1)]
     [InlineData("""{"backoff":{"duration":"soon"}}""", 0, 5)]
+    [InlineData("""{"backoff":{"duration":"999999999999999999h"}}""", 1000, 180)]
+    [InlineData("""{"backoff":{"factor":1000000,"maxDuration":"1h"}}""", 2000, 3600)]
+    [InlineData("""{"backoff":{"duration":1e300}}""", 0, 5)]
     public void Retries_wait_longer_each_time(string retry, int retries, double seconds)
     {
         var strategy = RetryStrategy.Read((JsonObject)JsonNode.Parse(retry)!, 0);

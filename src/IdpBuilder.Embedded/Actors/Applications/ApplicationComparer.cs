@@ -56,7 +56,7 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
     {
         try
         {
-            return [new RenderedSource(string.Empty, SourceType.Directory, [.. manifests.Select(text => new Manifest(JsonNode.Parse(text)!.AsObject()))])];
+            return [new RenderedSource(string.Empty, SourceType.Directory, [.. manifests.Select(text => new Manifest(JsonNode.Parse(text) as JsonObject ?? throw new JsonException("a manifest must be an object")))])];
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {

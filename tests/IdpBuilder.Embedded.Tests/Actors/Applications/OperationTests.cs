@@ -51,13 +51,16 @@ public sealed class OperationTests
         Assert.Equal(("Succeeded", "OutOfSync"), ((string?)status["operationState"]!["phase"], (string?)status["sync"]!["status"]));
     }
 
-    [Fact]
-    public async Task Manifests_that_cannot_be_read_end_the_operation()
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public async Task Manifests_that_cannot_be_read_end_the_operation(string text)
     {
         await using var cluster = await ArgoCluster.StartAsync();
         await cluster.InstallAsync("demo", ("app/a.yaml", Settings));
 
-        await cluster.PatchAsync("demo", """{"operation":{"sync":{"manifests":["{"]}}}""");
+        await cluster.PatchAsync("demo", $$$$"""{"operation":{"sync":{"manifests":["{{{{text}}}}"]}}}""");
         await cluster.SettleAsync();
 
         var operation = (await cluster.ApplicationAsync("demo")).Status!["operationState"]!;
