@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using IdpBuilder.Manifests;
 
@@ -98,7 +99,10 @@ internal sealed class ShownObjects(params Manifest[] objects) : IKubernetesApi
     public Task<IReadOnlyList<ApiResource>> DiscoverAsync(bool refresh, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<ApiResource>>([.. Served.Select(type => new ApiResource(type, type.Kind.ToLowerInvariant() + "s", true, [], []))]);
 
-    public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => throw new NotSupportedException();
+    // Questions about rights are answered: everything is allowed here.
+    public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => manifest.Kind == "SelfSubjectAccessReview"
+        ? Task.FromResult(new Manifest(new JsonObject { ["status"] = new JsonObject { ["allowed"] = true } }))
+        : throw new NotSupportedException();
 
     public Task<Manifest> ReplaceAsync(Manifest manifest, WriteOptions options, CancellationToken stop) => throw new NotSupportedException();
 
