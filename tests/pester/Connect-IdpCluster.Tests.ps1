@@ -24,7 +24,8 @@ Describe 'Connect-IdpCluster' {
 
         It 'is left by Remove-IdpCluster without a trace' {
             Connect-IdpCluster -KubeConfig $kubeconfig -Name left | Remove-IdpCluster -WarningVariable said -WarningAction SilentlyContinue
-            $said | Should -Match 'stays as it is'
+            # A machine without Docker is told so as well.
+            ($said -join ' ') | Should -Match 'stays as it is'
             Get-IdpCluster pester | Should -Not -BeNullOrEmpty
         }
     }
