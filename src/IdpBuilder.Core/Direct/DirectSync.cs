@@ -25,7 +25,7 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
         var live = new LiveInventory(_api);
         await using (live.ConfigureAwait(false))
         {
-            var engine = new SyncOperation(new DirectSyncCluster(_api, live, context.Clock, context.Reporter), ResourceHealthTable.Assess);
+            var engine = new SyncOperation(new DirectSyncCluster(_api, live, context.Clock, context.Reporter), Assess);
             while (!await StepAsync(engine, live, stop).ConfigureAwait(false))
             {
             }
@@ -50,13 +50,12 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
         // Only what was well applied lets go of what it replaces.
         var kept = outcome.Phase == OperationPhase.Succeeded && !targets.IsRemoval ? targets.References : _operation.Inventory;
         _operation = _operation with { Phase = outcome.Phase, Message = outcome.Message, Results = outcome.Results, Inventory = [.. kept.Concat(hooks).Distinct()] };
-        var changed = before.ToJson().ToJsonString() != _operation.ToJson().ToJsonString();
-        if (changed)
+        if (before.ToJson().ToJsonString() != _operation.ToJson().ToJsonString())
         {
+            // What it has just learned may allow the next thing without any change of the cluster.
             await SaveAsync(stop).ConfigureAwait(false);
         }
-
-        if (!ended && (!changed || outcome.AppliedWave is null))
+        else if (!ended)
         {
             await live.WaitAsync(stop).ConfigureAwait(false);
         }
@@ -82,6 +81,15 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
             .Where(item => item.Type is not null)
             .Select(item => new ResourceSelector(item.Type!.Type, item.Type.Namespaced ? item.Namespace : string.Empty))
             .Distinct();
+    }
+
+    // Its finalizer keeps a hook that was deleted, but no controller brings it to an end any more: nobody may wait for that.
+    private static HealthVerdict? Assess(Manifest live)
+    {
+        var verdict = ResourceHealthTable.Assess(live);
+        return live.DeletionTimestamp.Length > 0 && HookFinalizer.IsOn(live) && verdict?.Status is HealthStatus.Progressing or HealthStatus.Suspended
+            ? new HealthVerdict(HealthStatus.Degraded, "It was deleted while it ran")
+            : verdict;
     }
 
     private static ResourceReference ReferenceOf(SyncResult result) =>

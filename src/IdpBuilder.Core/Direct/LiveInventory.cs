@@ -10,6 +10,7 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
 {
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<ResourceKey, Manifest> _objects = new();
+    private readonly ConcurrentDictionary<string, bool> _gone = new();
     private readonly Dictionary<ResourceSelector, Task> _watches = [];
     private readonly CancellationTokenSource _ended = new();
 
@@ -34,8 +35,15 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
         await Task.WhenAll(synced).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    /// <summary>Takes in what a write answered, before the watch brings it.</summary>
-    public void Take(Manifest manifest) => _objects.AddOrUpdate(manifest.Key, manifest, (_, known) => IsOlder(manifest, known) ? known : manifest);
+    /// <summary>Takes in what a write answered, before the watch brings it; what the watch has told to be gone by now stays so.</summary>
+    public void Take(Manifest manifest)
+    {
+        _objects.AddOrUpdate(manifest.Key, manifest, (_, known) => IsOlder(manifest, known) ? known : manifest);
+        if (_gone.ContainsKey(manifest.Uid))
+        {
+            Forget(manifest);
+        }
+    }
 
     /// <summary>Returns when something has changed since the last call.</summary>
     public async Task WaitAsync(CancellationToken stop) => await _changes.Reader.ReadAsync(stop).ConfigureAwait(false);
@@ -76,8 +84,9 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
             case { Type: WatchEventType.Synced }:
                 known.TrySetResult();
                 break;
-            case { Type: WatchEventType.Deleted, Object: { } gone } when Find(gone.Key) is not { } other || other.Uid == gone.Uid:
-                _objects.TryRemove(gone.Key, out _);
+            case { Type: WatchEventType.Deleted, Object: { } gone }:
+                _gone[gone.Uid] = true;
+                Forget(gone);
                 break;
             case { Type: WatchEventType.Added or WatchEventType.Modified, Object: { } manifest }:
                 Take(manifest);
@@ -85,6 +94,15 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
         }
 
         _changes.Writer.TryWrite(true);
+    }
+
+    // Another object may bear its name by now.
+    private void Forget(Manifest gone)
+    {
+        if (_objects.TryGetValue(gone.Key, out var known) && known.Uid == gone.Uid)
+        {
+            _objects.TryRemove(KeyValuePair.Create(gone.Key, known));
+        }
     }
 
     // Versions of one object grow. An API that numbers otherwise is believed to send the newest last.

@@ -148,6 +148,24 @@ public sealed class DirectInstallTests : IDisposable
     }
 
     [Fact]
+    public async Task A_hook_that_somebody_deletes_fails_the_package()
+    {
+        Write("a", "one");
+        _folder.Write("app/hook.yaml", Suspended);
+        using var shell = _engine.CreateShell($"Install-IdpPackage '{App}' -Direct -Timeout 5m");
+        var run = shell.InvokeAsync();
+        await HookCreatedAsync();
+        await using var api = _objects.Connect();
+
+        await api.DeleteAsync(new ResourceReference(WorkflowType, "app", "approve"), DeletionOptions.Default, default);
+
+        await run;
+        var error = Assert.Single(shell.Streams.Error);
+        Assert.StartsWith("PackageSyncFailed,", error.FullyQualifiedErrorId);
+        Assert.Contains("deleted while it ran", error.Exception.Message);
+    }
+
+    [Fact]
     public async Task A_run_with_nothing_to_do_finds_what_somebody_else_changed()
     {
         Write("a", "one");

@@ -88,7 +88,7 @@ public sealed class KilledInstallTests : IAsyncDisposable
         {
             var run = shell.InvokeAsync();
             await ClusterObjects.UntilAsync(_api, WorkflowType, all => all.Any(IsSuspended));
-            _owner.Run("Resume-IdpWorkflow approve");
+            Assert.Empty(_owner.Run("Resume-IdpWorkflow approve").Errors);
             await run;
         }
 
@@ -96,10 +96,11 @@ public sealed class KilledInstallTests : IAsyncDisposable
         _engine.Run("Uninstall-IdpPackage direct");
         Assert.Equal(before, await ReadAsync());
 
-        await KillAsync($"Install-IdpPackage '{Direct}' -Direct", WorkflowType, IsSuspended);
+        // A hook that the record does not know yet would be run again.
+        await KillAsync($"Install-IdpPackage '{Direct}' -Direct", ConfigMapType, RecordsRunningHook);
         await ShortenLeaseAsync();
-        _owner.Run("Resume-IdpWorkflow approve");
-        _engine.Run($"Install-IdpPackage '{Direct}' -Direct");
+        Assert.Empty(_owner.Run("Wait-IdpWorkflow approve -Suspended -Timeout 5m; Resume-IdpWorkflow approve").Errors);
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{Direct}' -Direct -Timeout 2m").Errors);
 
         Assert.Equal(undisturbed, await ReadAsync());
         _engine.Run("Uninstall-IdpPackage direct");
@@ -108,6 +109,10 @@ public sealed class KilledInstallTests : IAsyncDisposable
 
     private static bool IsSuspended(Manifest workflow) =>
         workflow.Status.Child("nodes")?.Any(node => (string?)node.Value!["type"] == "Suspend" && (string?)node.Value["phase"] == "Running") == true;
+
+    private static bool RecordsRunningHook(Manifest map) =>
+        map.Name == "package-direct" && JsonNode.Parse(map.Json.Child("data").Text("direct")) is JsonObject record
+        && record.Children("results").Any(result => result.Flag("hook") && result.Text("state") == "Running");
 
     private static string ConfigMap(string name, string value, int wave) => $$$"""
         apiVersion: v1

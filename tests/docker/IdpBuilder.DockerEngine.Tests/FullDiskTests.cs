@@ -16,7 +16,9 @@ public sealed class FullDiskTests
         var folder = Path.Combine(disk.Path, "engine");
 
         // Without iptables it does not get in the way of the other engine.
-        await OwnEngine.RunAsync("start", folder, "--iptables=false --ip6tables=false --bridge=none");
+
+        // An engine that is to have no bridge removes docker0, which is the other one's.
+        await OwnEngine.RunAsync("start", folder, "--iptables=false --ip6tables=false --bridge=docker0");
         try
         {
             await using var engine = TestEngine.OpenAt($"unix://{folder}/docker.sock");
