@@ -69,8 +69,20 @@ internal sealed class KubernetesApi : IKubernetesApi
     }, stop);
 
     /// <inheritdoc/>
-    public Task<ManifestList> ListAsync(ResourceSelector selector, CancellationToken stop) => WhileOpenAsync(
-        async ending => await _lister.ListAsync(await ServedAsync(selector.Type, ending).ConfigureAwait(false), selector, ending).ConfigureAwait(false), stop);
+    public Task<ManifestList> ListAsync(ResourceSelector selector, CancellationToken stop) => WhileOpenAsync(async ending =>
+    {
+        var type = await ServedAsync(selector.Type, ending).ConfigureAwait(false);
+        try
+        {
+            return await _lister.ListAsync(type, selector, ending).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException failure) when (failure.Code == 404)
+        {
+            // A namespace that does not exist has an empty list: it is the type that is there no longer.
+            await _types.AllAsync(refresh: true, ending).ConfigureAwait(false);
+            throw ApiErrors.TypeGone(selector.Type, failure);
+        }
+    }, stop);
 
     /// <inheritdoc/>
     public Task<Manifest> CreateAsync(Manifest manifest, WriteOptions options, CancellationToken stop) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages.State;
 
@@ -55,7 +56,7 @@ public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned
         var objects = new List<Manifest>();
         foreach (var selector in Selectors)
         {
-            objects.AddRange((await api.ListAsync(selector, stop).ConfigureAwait(false)).Items);
+            objects.AddRange(await ListAsync(api, selector, stop).ConfigureAwait(false));
         }
 
         return All(objects);
@@ -78,7 +79,7 @@ public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned
         var all = new List<Manifest>();
         foreach (var selector in Selectors)
         {
-            all.AddRange((await api.ListAsync(selector, stop).ConfigureAwait(false)).Items);
+            all.AddRange(await ListAsync(api, selector, stop).ConfigureAwait(false));
         }
 
         return Find(name, all);
@@ -98,9 +99,22 @@ public sealed record InstalledPackage(string Name, IReadOnlyList<Manifest> Owned
     private static async Task<(IReadOnlyList<Manifest> Objects, bool Complete)> LabelledAsync(IKubernetesApi api, string name, CancellationToken stop)
     {
         var narrow = Labelled(name);
-        var applications = await api.ListAsync(narrow[0], stop).ConfigureAwait(false);
-        var sets = await api.ListAsync(narrow[1], stop).ConfigureAwait(false);
-        return (applications.Items, applications.Items.Count > 0 && sets.Items.Count == 0);
+        var applications = await ListAsync(api, narrow[0], stop).ConfigureAwait(false);
+        var sets = await ListAsync(api, narrow[1], stop).ConfigureAwait(false);
+        return (applications, applications.Count > 0 && sets.Count == 0);
+    }
+
+    // Argo CD may have been removed since its types were found.
+    private static async Task<IReadOnlyList<Manifest>> ListAsync(IKubernetesApi api, ResourceSelector selector, CancellationToken stop)
+    {
+        try
+        {
+            return (await api.ListAsync(selector, stop).ConfigureAwait(false)).Items;
+        }
+        catch (KubernetesApiException gone) when (gone.Code == 404)
+        {
+            return [];
+        }
     }
 
     /// <summary>The package an object says it belongs to, by this module's label or the Go tool's; null for none.</summary>

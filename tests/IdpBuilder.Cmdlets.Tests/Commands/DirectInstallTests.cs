@@ -15,6 +15,7 @@ public sealed class DirectInstallTests : IDisposable
 
     private static readonly GroupVersionKind ConfigMapType = new("", "v1", "ConfigMap");
     private static readonly GroupVersionKind WorkflowType = new("argoproj.io", "v1alpha1", "Workflow");
+    private static readonly GroupVersionKind DefinitionType = new("apiextensions.k8s.io", "v1", "CustomResourceDefinition");
     private static readonly GroupVersionKind LeaseType = new("coordination.k8s.io", "v1", "Lease");
 
     private readonly TemporaryFolder _folder = new();
@@ -163,6 +164,23 @@ public sealed class DirectInstallTests : IDisposable
         var error = Assert.Single(shell.Streams.Error);
         Assert.StartsWith("PackageSyncFailed,", error.FullyQualifiedErrorId);
         Assert.Contains("deleted while it ran", error.Exception.Message);
+    }
+
+    [Fact]
+    public async Task It_needs_no_Argo_CD_though_there_was_one_before()
+    {
+        Write("a", "one");
+        Assert.Empty(_engine.Run("Get-IdpPackage").Errors);
+        await using var api = _objects.Connect();
+        foreach (var name in (string[])["applications", "applicationsets", "appprojects"])
+        {
+            await api.DeleteAsync(new ResourceReference(DefinitionType, string.Empty, $"{name}.argoproj.io"), DeletionOptions.Default, default);
+        }
+
+        await ClusterObjects.UntilAsync(api, DefinitionType, all => all.All(definition => definition.Name != "applications.argoproj.io"));
+
+        Assert.Equal("Succeeded", Install().Single<PackageStatus>().Phase);
+        Assert.Equal("app", _engine.Run("Get-IdpPackage").Single<PackageStatus>().Name);
     }
 
     [Fact]

@@ -34,6 +34,8 @@ public sealed class DefinitionDeletedTests(RealServer server) : IClassFixture<Re
         Assert.StartsWith("Waiting for 'one' is in vain. Last seen: nothing instead of never. The cluster no longer serves Gadget of", failure.Message, StringComparison.Ordinal);
 
         await Gone.WaitAsync(server.Api, new ResourceSelector(Objects.DefinitionType, FieldSelector: $"metadata.name={definition.Name}"), definition.Name);
+        Assert.Equal("ResourceTypeUnknown", (await Assert.ThrowsAsync<KubernetesApiException>(() => server.Api.ListAsync(new ResourceSelector(Type), None))).Id);
+        Assert.DoesNotContain(await server.Api.DiscoverAsync(refresh: false, None), served => served.Type == Type);
         await server.Api.CreateAsync(Definition(), WriteOptions.Default, None);
         await Established.WaitAsync(server.Api, definition.Name);
         Assert.Equal("one", (await server.Api.CreateAsync(Gadget(), WriteOptions.Default, None)).Name);
