@@ -29,7 +29,7 @@ public sealed class ArgoWorkflowEngine : IWorkflowEngine
             Namespace = run.Namespace,
             Kind = run.Kind,
             Engine = Name,
-            Package = WorkflowOrigin.PackageOf(run),
+            Application = WorkflowOrigin.ApplicationOf(run),
             Hook = WorkflowOrigin.HookOf(run),
             Template = WorkflowOrigin.TemplateOf(run),
             Phase = Enum.TryParse<WorkflowPhase>(status.Text("phase"), out var phase) ? phase : WorkflowPhase.Pending,

@@ -50,7 +50,7 @@ public sealed class JobEngine : IWorkflowEngine
             Namespace = run.Namespace,
             Kind = run.Kind,
             Engine = Name,
-            Package = WorkflowOrigin.PackageOf(run),
+            Application = WorkflowOrigin.ApplicationOf(run),
             Hook = WorkflowOrigin.HookOf(run),
             Phase = phase,
             Progress = ProgressOf(run),

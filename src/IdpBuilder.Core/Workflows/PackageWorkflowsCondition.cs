@@ -1,42 +1,48 @@
+using IdpBuilder.Direct;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Packages.State;
+using IdpBuilder.Sync;
 using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Workflows;
 
 /// <summary>
-/// Satisfied when the imperative work of a package is done: the operations of its Applications have succeeded for the revision just
-/// installed, which means that all their hooks have, and so have the Workflows it deploys. Its health does not matter here.
+/// Satisfied when the imperative work of a package is done: its operations have succeeded for the revision just installed, which means
+/// that all their hooks have, and so have the Workflows it deploys. Its health does not matter here.
 /// </summary>
 /// <param name="package">The package's name.</param>
+/// <param name="inNamespace">The namespace of the Workflows that count beside the operations; empty for all.</param>
 /// <param name="clock">The cluster's time.</param>
-public sealed class PackageWorkflowsCondition(string package, TimeProvider clock) : IWaitCondition
+public sealed class PackageWorkflowsCondition(string package, string inNamespace, TimeProvider clock) : IWaitCondition
 {
     /// <inheritdoc/>
     public string Description => $"the hooks and workflows of package '{package}'";
-
-    /// <summary>What must be watched.</summary>
-    public static IReadOnlyList<ResourceSelector> Selectors => [.. InstalledPackage.Selectors, new ResourceSelector(ArgoWorkflowTypes.Workflow)];
 
     /// <inheritdoc/>
     public WaitVerdict Evaluate(ObservedObjects objects)
     {
         var installed = InstalledPackage.Find(package, objects.All);
-        if (installed.Owned.Count == 0)
+        if (installed.Owned.Count > 0)
         {
-            return WaitVerdict.Impossible("not installed", new WaitCause(Description, "no Application carries its label; install it with Install-IdpPackage"));
+            // A set that has not made its Applications yet has work ahead.
+            return Worst(
+                [
+                    .. installed.Sets.Select(ApplicationSetReadiness.Judge),
+                    .. installed.Applications.Select(application => JudgeOperation(application, installed.RevisionsOf(application))),
+                    .. WorkflowsOf(installed.Applications.Select(application => application.Name), objects),
+                ]);
         }
 
-        // A set that has not made its Applications yet has work ahead.
-        var verdicts = installed.Sets.Select(ApplicationSetReadiness.Judge)
-            .Concat(installed.Applications.Select(application => JudgeOperation(application, installed.RevisionsOf(application))))
-            .Concat(WorkflowsOf(installed, objects).Select(Judge))
-            .ToList();
-        return verdicts.Find(verdict => verdict.State == WaitState.Impossible)
-            ?? verdicts.Find(verdict => verdict.State == WaitState.Waiting)
-            ?? WaitVerdict.Satisfied("all done");
+        return RecordOf(objects) is { } record
+            ? Worst([JudgeOperations(record), .. WorkflowsOf(record.Operations.Select(operation => operation.Application), objects)])
+            : WaitVerdict.Impossible("not installed", new WaitCause(Description, "the package is not installed; install it with Install-IdpPackage"));
     }
+
+    private static WaitVerdict Worst(List<WaitVerdict> verdicts) =>
+        verdicts.Find(verdict => verdict.State == WaitState.Impossible)
+        ?? verdicts.Find(verdict => verdict.State == WaitState.Waiting)
+        ?? WaitVerdict.Satisfied("all done");
 
     private static WaitVerdict JudgeOperation(Manifest application, InstalledRevisions revisions)
     {
@@ -52,6 +58,12 @@ public sealed class PackageWorkflowsCondition(string package, TimeProvider clock
         return WaitVerdict.Satisfied(state.Phase);
     }
 
+    // Readiness knows why an operation failed or what it waits for; where all have succeeded, only health is left, which is not asked here.
+    private static WaitVerdict JudgeOperations(DirectRecord record) =>
+        record.Operations.All(operation => operation.Phase == OperationPhase.Succeeded)
+            ? WaitVerdict.Satisfied(nameof(OperationPhase.Succeeded))
+            : DirectReadiness.Judge(record, _ => null);
+
     private static WaitVerdict Judge(Workflow workflow) => workflow.Phase switch
     {
         WorkflowPhase.Succeeded => WaitVerdict.Satisfied($"{workflow.Name} {workflow.Phase}"),
@@ -59,12 +71,15 @@ public sealed class PackageWorkflowsCondition(string package, TimeProvider clock
         _ => WaitVerdict.Waiting($"Workflow '{workflow.Namespace}/{workflow.Name}' {workflow.Phase} {workflow.Progress}"),
     };
 
+    private DirectRecord? RecordOf(ObservedObjects objects) =>
+        objects.All.Where(DirectRecords.IsRecord).Select(DirectRecord.Read).FirstOrDefault(record => record.Package == package);
+
     // Failed hooks are the operation's affair: a retry may make them anew.
-    private IEnumerable<Workflow> WorkflowsOf(InstalledPackage installed, ObservedObjects objects)
+    private IEnumerable<WaitVerdict> WorkflowsOf(IEnumerable<string> applications, ObservedObjects objects)
     {
-        var applications = installed.Applications.Select(application => application.Name).ToHashSet(StringComparer.Ordinal);
-        return objects.Of(ArgoWorkflowTypes.Group, ArgoWorkflowTypes.Workflow.Kind)
-            .Where(run => WorkflowOrigin.HookOf(run).Length == 0 && applications.Contains(WorkflowOrigin.PackageOf(run)))
-            .Select(run => WorkflowEngines.Read(run, [], clock.GetUtcNow())!);
+        var own = applications.ToHashSet(StringComparer.Ordinal);
+        return objects.Of(ArgoWorkflowTypes.Group, ArgoWorkflowTypes.Workflow.Kind, inNamespace)
+            .Where(run => WorkflowOrigin.HookOf(run).Length == 0 && own.Contains(WorkflowOrigin.ApplicationOf(run)))
+            .Select(run => Judge(WorkflowEngines.Read(run, [], clock.GetUtcNow())!));
     }
 }

@@ -27,7 +27,7 @@ public sealed class PodEngine : IWorkflowEngine
             Namespace = run.Namespace,
             Kind = run.Kind,
             Engine = Name,
-            Package = WorkflowOrigin.PackageOf(run),
+            Application = WorkflowOrigin.ApplicationOf(run),
             Hook = WorkflowOrigin.HookOf(run),
             Phase = PhaseOf(node.Phase),
             Progress = node.Phase == WorkflowNodePhase.Succeeded ? "1/1" : "0/1",

@@ -18,8 +18,11 @@ public sealed record Workflow
     /// <summary>The engine that runs it, such as <c>Argo Workflows</c>.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>The package (Application) it belongs to; empty when nobody says.</summary>
+    /// <summary>The package it belongs to, as <c>Get-IdpPackage</c> names it; empty for none.</summary>
     public string Package { get; init; } = string.Empty;
+
+    /// <summary>The Application that manages it, which Argo CD or an installation without it has marked it with; empty when it bears no mark.</summary>
+    public string Application { get; init; } = string.Empty;
 
     /// <summary>The hooks it is, such as <c>PreSync</c>, comma-separated; empty for an ordinary object.</summary>
     public string Hook { get; init; } = string.Empty;

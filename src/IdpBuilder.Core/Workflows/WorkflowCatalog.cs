@@ -1,6 +1,7 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
 
 namespace IdpBuilder.Workflows;
 
@@ -8,15 +9,23 @@ namespace IdpBuilder.Workflows;
 /// <param name="cluster">The cluster.</param>
 public sealed class WorkflowCatalog(ClusterConnection cluster)
 {
+    private ApplicationPackages? _packages;
+
     /// <summary>The selected workflows, the latest started last.</summary>
     public async Task<IReadOnlyList<Workflow>> FindAsync(WorkflowQuery query, CancellationToken stop)
     {
         var lists = await Task.WhenAll(WorkflowEngines.All.Select(engine => ListAsync(engine.RunType, query.Namespace, stop))).ConfigureAwait(false);
         var parts = lists.SelectMany(list => list).ToList();
+        var found = parts.Where(IsRun).Select(run => Read(run, parts)).ToList();
+        var packages = ApplicationPackages.None;
+        if (found.Exists(workflow => workflow.Application.Length > 0))
+        {
+            _packages = packages = await PackagesAsync(demanded: query.Package.Length > 0, stop).ConfigureAwait(false);
+        }
+
         return
         [
-            .. parts.Where(IsRun)
-                .Select(run => Read(run, parts))
+            .. found.Select(workflow => workflow with { Package = packages.Of(workflow.Application) })
                 .Where(query.Selects)
                 .OrderBy(workflow => workflow.StartedAt ?? DateTimeOffset.MaxValue)
                 .ThenBy(workflow => workflow.Namespace, StringComparer.Ordinal)
@@ -29,7 +38,14 @@ public sealed class WorkflowCatalog(ClusterConnection cluster)
     {
         var engine = WorkflowEngines.Of(run.GroupVersionKind.Group, run.Kind) ?? throw WorkflowFailures.NotATemplate(run.Kind, run.Name);
         var parts = await Task.WhenAll(engine.PartTypes.Select(type => ListAsync(type, run.Namespace, stop))).ConfigureAwait(false);
-        return Read(run, parts.SelectMany(list => list));
+        var workflow = Read(run, parts.SelectMany(list => list));
+        if (workflow.Application.Length == 0)
+        {
+            return workflow;
+        }
+
+        _packages ??= await PackagesAsync(demanded: false, stop).ConfigureAwait(false);
+        return workflow with { Package = _packages.Of(workflow.Application) };
     }
 
     /// <summary>The type of a run's object.</summary>
@@ -42,6 +58,19 @@ public sealed class WorkflowCatalog(ClusterConnection cluster)
 
     private Workflow Read(Manifest run, IEnumerable<Manifest> parts) =>
         WorkflowEngines.Read(run, parts, cluster.Clock.GetUtcNow())! with { Cluster = cluster.Cluster.Name };
+
+    // Who may not see packages sees workflows all the same; who asks by package must see them.
+    private async Task<ApplicationPackages> PackagesAsync(bool demanded, CancellationToken stop)
+    {
+        try
+        {
+            return await ApplicationPackages.ReadAsync(cluster.Api, stop).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException refused) when (refused.Code == 403 && !demanded)
+        {
+            return ApplicationPackages.None;
+        }
+    }
 
     private async Task<IReadOnlyList<Manifest>> ListAsync(GroupVersionKind type, string inNamespace, CancellationToken stop)
     {

@@ -5,46 +5,38 @@ using IdpBuilder.Waiting;
 namespace IdpBuilder.Workflows;
 
 /// <summary>Satisfied when one workflow has succeeded; impossible when it has failed or is deleted.</summary>
-public sealed class WorkflowCondition : IWaitCondition
+/// <param name="key">The object that is the run.</param>
+/// <param name="clock">The cluster's time.</param>
+public sealed class WorkflowCondition(ResourceKey key, TimeProvider clock) : IWaitCondition
 {
     private const int MostRunningNamed = 3;
-    private readonly ResourceKey _key;
-    private readonly TimeProvider _clock;
-    private readonly bool _mayComeLater;
-
-    /// <summary>Waits for one run.</summary>
-    /// <param name="key">The object that is the run.</param>
-    /// <param name="clock">The cluster's time.</param>
-    /// <param name="mayComeLater">Whether it may be created only later, as a hook is; otherwise its absence ends the wait.</param>
-    public WorkflowCondition(ResourceKey key, TimeProvider clock, bool mayComeLater = false) =>
-        (_key, _clock, _mayComeLater) = (key, clock, mayComeLater);
 
     /// <inheritdoc/>
-    public string Description => $"{_key.Kind} '{_key.Namespace}/{_key.Name}'";
+    public string Description => $"{key.Kind} '{key.Namespace}/{key.Name}'";
 
     /// <summary>What must be watched: the run itself and, for a Job, its Pods.</summary>
     public IReadOnlyList<ResourceSelector> Selectors
     {
         get
         {
-            var engine = WorkflowEngines.Of(_key.Group, _key.Kind);
+            var engine = WorkflowEngines.Of(key.Group, key.Kind);
             var run = new ResourceSelector(
-                engine?.RunType ?? new GroupVersionKind(_key.Group, string.Empty, _key.Kind), _key.Namespace, FieldSelector: $"metadata.name={_key.Name}");
-            return [run, .. (engine?.PartTypes ?? []).Select(type => new ResourceSelector(type, _key.Namespace))];
+                engine?.RunType ?? new GroupVersionKind(key.Group, string.Empty, key.Kind), key.Namespace, FieldSelector: $"metadata.name={key.Name}");
+            return [run, .. (engine?.PartTypes ?? []).Select(type => new ResourceSelector(type, key.Namespace))];
         }
     }
 
     /// <inheritdoc/>
     public WaitVerdict Evaluate(ObservedObjects objects)
     {
-        if (objects.Find(_key) is not { } run)
+        if (objects.Find(key) is not { } run)
         {
-            return Absent(objects.IsGone(_key));
+            return Absent(objects.IsGone(key));
         }
 
-        if (WorkflowEngines.Read(run, objects.All, _clock.GetUtcNow()) is not { } workflow)
+        if (WorkflowEngines.Read(run, objects.All, clock.GetUtcNow()) is not { } workflow)
         {
-            return WaitVerdict.Impossible("not a workflow", new WaitCause(Description, $"'{_key.Kind}' is no kind of workflow"));
+            return WaitVerdict.Impossible("not a workflow", new WaitCause(Description, $"'{key.Kind}' is no kind of workflow"));
         }
 
         return workflow.Phase switch
@@ -71,17 +63,9 @@ public sealed class WorkflowCondition : IWaitCondition
         }
     }
 
-    private WaitVerdict Absent(bool gone)
-    {
-        if (gone)
-        {
-            return WaitVerdict.Impossible("deleted", new WaitCause(Description, "it was deleted while it was waited for"));
-        }
-
-        return _mayComeLater
-            ? WaitVerdict.Waiting("not created yet")
-            : WaitVerdict.Impossible("not found", new WaitCause(Description, "it does not exist"));
-    }
+    private WaitVerdict Absent(bool gone) => gone
+        ? WaitVerdict.Impossible("deleted", new WaitCause(Description, "it was deleted while it was waited for"))
+        : WaitVerdict.Impossible("not found", new WaitCause(Description, "it does not exist"));
 
     private static string Summary(Workflow workflow) =>
         workflow.Message.Length > 0 ? $"{workflow.Phase}: {workflow.Message}" : workflow.Phase.ToString();

@@ -3,18 +3,14 @@ using IdpBuilder.Sync;
 
 namespace IdpBuilder.Workflows;
 
-/// <summary>Reads where a workflow comes from: its package, its hook, its template.</summary>
+/// <summary>Reads where a workflow comes from: its Application, its hook, its template.</summary>
 internal static class WorkflowOrigin
 {
     private const string InstanceLabel = "app.kubernetes.io/instance";
 
     /// <summary>The Application that manages the object; empty when nobody says.</summary>
-    public static string PackageOf(Manifest run)
-    {
-        var tracking = run.Annotation(ArgoAnnotations.TrackingId) ?? string.Empty;
-        var end = tracking.IndexOf(':', StringComparison.Ordinal);
-        return end > 0 ? tracking[..end] : run.Label(InstanceLabel) ?? string.Empty;
-    }
+    public static string ApplicationOf(Manifest run) =>
+        ResourceTracking.ApplicationOf(run) is { Length: > 0 } application ? application : run.Label(InstanceLabel) ?? string.Empty;
 
     /// <summary>The hook kinds it declares.</summary>
     public static string HookOf(Manifest run)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using IdpBuilder.Binding;
 using IdpBuilder.Commands.Base;
+using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Workflows;
 
@@ -48,6 +49,13 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
         foreach (var missing in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !found.Any(workflow => Wildcards.Fit(name, workflow.Name))))
         {
             await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.WorkflowNotFound(missing, cluster.Cluster))).ConfigureAwait(false);
+        }
+
+        if (found.Count == 0 && Package.Length > 0)
+        {
+            // A package without workflows is no mistake; the name of none is.
+            var all = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
+            await PackageSelection.FindAsync(all, Package, cluster, pipeline).ConfigureAwait(false);
         }
     }
 }

@@ -43,7 +43,9 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
     [Parameter(ParameterSetName = TemplateSet)]
     public SwitchParameter Suspended { get; set; }
 
-    /// <summary>The namespace of workflows given by name or template; all without it.</summary>
+    /// <summary>
+    /// The namespace of workflows given by name or template; of a package's, of which its operation counts as a whole. All without it.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string Namespace { get; set; } = string.Empty;
@@ -72,7 +74,7 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
         {
             var all = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
             var packages = await PackageSelection.FindAsync(all, Package, cluster, pipeline).ConfigureAwait(false);
-            await Task.WhenAll(packages.Select(package => waiting.WaitForPackageAsync(package, stop))).ConfigureAwait(false);
+            await Task.WhenAll(packages.Select(package => waiting.WaitForPackageAsync(package, Namespace, stop))).ConfigureAwait(false);
             return;
         }
 

@@ -1,5 +1,7 @@
 using IdpBuilder.Core.Tests.Waiting;
+using IdpBuilder.Direct;
 using IdpBuilder.Manifests;
+using IdpBuilder.Sync;
 using IdpBuilder.Waiting;
 using IdpBuilder.Workflows;
 using static IdpBuilder.Core.Tests.Packages.InstalledApplication;
@@ -34,8 +36,23 @@ public sealed class PackageWorkflowsConditionTests
         Assert.Equal(expected, Judge(Set("""{"conditions":[{"type":"ResourcesUpToDate","status":"True"}]}"""), made));
     }
 
+    [Theory]
+    [InlineData(OperationPhase.Succeeded, WaitState.Satisfied)]
+    [InlineData(OperationPhase.Running, WaitState.Waiting)]
+    [InlineData(OperationPhase.Failed, WaitState.Impossible)]
+    [InlineData(OperationPhase.Error, WaitState.Impossible)]
+    public void The_record_of_a_package_applied_directly_tells_how_far_its_work_is(OperationPhase second, WaitState expected)
+    {
+        var operations = new[] { OperationPhase.Succeeded, second }.Select((phase, index) => new DirectOperation($"app{index}", "demo", "r", default, phase, "why", [], []));
+
+        Assert.Equal(expected, Judge(new DirectRecord("shop", "/shop", "i", [], [.. operations]).ToManifest()));
+    }
+
+    [Fact]
+    public void A_package_that_is_gone_has_no_work_to_wait_for() => Assert.Equal(WaitState.Impossible, Judge());
+
     private static Manifest Set(string status) => Ready("set").With(("kind", "\"ApplicationSet\""), ("status", status));
 
     private static WaitState Judge(params Manifest[] objects) =>
-        new PackageWorkflowsCondition("shop", TimeProvider.System).Evaluate(Observed.Containing(objects)).State;
+        new PackageWorkflowsCondition("shop", string.Empty, TimeProvider.System).Evaluate(Observed.Containing(objects)).State;
 }

@@ -56,16 +56,14 @@ public sealed class WorkflowConditionTests
         var objects = new ObservedObjects(1);
         objects.Take(0, new WatchEvent(WatchEventType.Added, run, "1"));
         objects.Take(0, new WatchEvent(WatchEventType.Deleted, run, "2"));
-        var verdict = new WorkflowCondition(run.Key, Clock, mayComeLater: true).Evaluate(objects);
+        var verdict = new WorkflowCondition(run.Key, Clock).Evaluate(objects);
         Assert.Equal(WaitState.Impossible, verdict.State);
         Assert.Contains("deleted", verdict.Causes.Single().Message);
     }
 
-    [Theory]
-    [InlineData(true, WaitState.Waiting)]
-    [InlineData(false, WaitState.Impossible)]
-    public void A_run_that_is_not_there_is_waited_for_only_when_it_may_come(bool mayComeLater, WaitState expected) =>
-        Assert.Equal(expected, new WorkflowCondition(Runs.Suspended().Key, Clock, mayComeLater).Evaluate(Observed.Containing([])).State);
+    [Fact]
+    public void A_run_that_is_not_there_is_not_waited_for() =>
+        Assert.Equal(WaitState.Impossible, new WorkflowCondition(Runs.Suspended().Key, Clock).Evaluate(Observed.Containing([])).State);
 
     [Fact]
     public void A_failed_Job_names_its_last_Pod_and_its_exit_code()

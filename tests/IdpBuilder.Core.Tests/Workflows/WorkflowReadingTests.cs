@@ -12,7 +12,7 @@ public sealed class WorkflowReadingTests
     {
         var workflow = WorkflowEngines.Read(Runs.FailedLoop(), [], Runs.Now)!;
         Assert.Equal(("loop", "demo", "Workflow", "Argo Workflows"), (workflow.Name, workflow.Namespace, workflow.Kind, workflow.Engine));
-        Assert.Equal(("shop", "PreSync"), (workflow.Package, workflow.Hook));
+        Assert.Equal(("shop", "PreSync"), (workflow.Application, workflow.Hook));
         Assert.Equal((WorkflowPhase.Failed, "1/3", "child 'loop-g' failed"), (workflow.Phase, workflow.Progress, workflow.Message));
         Assert.Equal(TimeSpan.FromSeconds(30), workflow.Duration);
         Assert.Equal([new WorkflowParameter("total", "7")], workflow.Outputs);

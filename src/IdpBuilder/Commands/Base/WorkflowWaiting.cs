@@ -25,24 +25,24 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         Task.WhenAll(workflows.Select(workflow => WaitAsync(workflow, stop)));
 
     /// <summary>Waits for all hooks and workflows of a package's operation, then writes those that are still there.</summary>
-    public async Task WaitForPackageAsync(PackageStatus package, CancellationToken stop)
+    /// <param name="package">The package.</param>
+    /// <param name="inNamespace">The namespace of the workflows that are meant, beside the operation; empty for all.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public async Task WaitForPackageAsync(PackageStatus package, string inNamespace, CancellationToken stop)
     {
         try
         {
-            var condition = new PackageWorkflowsCondition(package.Name, cluster.Clock);
-            var outcome = await Wait.ForAsync(
-                cluster.Api, PackageWorkflowsCondition.Selectors, condition, timeout, TimeProvider.System, _reporter, stop).ConfigureAwait(false);
+            var outcome = await PackageWorkflowsWait.ForAsync(
+                cluster, package.Name, inNamespace, timeout, TimeProvider.System, _reporter, stop).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
                 throw CommandFailures.PackageFailed(package, outcome.Verdict);
             }
 
-            foreach (var workflow in await _catalog.FindAsync(WorkflowQuery.All, stop).ConfigureAwait(false))
+            var query = WorkflowQuery.All with { Package = package.Name, Namespace = inNamespace };
+            foreach (var workflow in await _catalog.FindAsync(query, stop).ConfigureAwait(false))
             {
-                if (package.Applications.Contains(workflow.Package, StringComparer.Ordinal))
-                {
-                    await pipeline.WriteAsync(workflow).ConfigureAwait(false);
-                }
+                await pipeline.WriteAsync(workflow).ConfigureAwait(false);
             }
         }
         catch (IdpException failure)

@@ -1,0 +1,58 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Direct;
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
+using IdpBuilder.Reporting;
+using IdpBuilder.Waiting;
+
+namespace IdpBuilder.Workflows;
+
+/// <summary>Waits for the imperative work of a package, on clusters with and without Argo CD and Argo Workflows.</summary>
+public static class PackageWorkflowsWait
+{
+    /// <summary>Waits until all hooks and workflows of a package's operation have succeeded, or cannot any more.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="package">The package's name.</param>
+    /// <param name="inNamespace">The namespace of the Workflows that count beside the operation; empty for all.</param>
+    /// <param name="timeout">How long at most.</param>
+    /// <param name="clock">Measures the time.</param>
+    /// <param name="reporter">Is told what is seen.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public static async Task<WaitOutcome> ForAsync(
+        ClusterConnection cluster, string package, string inNamespace, TimeSpan timeout, TimeProvider clock, IRunReporter reporter, CancellationToken stop)
+    {
+        var deadline = Deadline.After(timeout, clock);
+        var condition = new PackageWorkflowsCondition(package, inNamespace, cluster.Clock);
+        var served = false;
+        var outcome = await ForAsync().ConfigureAwait(false);
+        // The operation may have brought the type of Workflows, and some of them with it.
+        return outcome.Succeeded && !served && await ServesWorkflowsAsync(cluster.Api, stop).ConfigureAwait(false)
+            ? await ForAsync().ConfigureAwait(false)
+            : outcome;
+
+        Task<WaitOutcome> ForAsync() => Wait.ForAsync(
+            cluster.Api,
+            async ending =>
+            {
+                served = await ServesWorkflowsAsync(cluster.Api, ending).ConfigureAwait(false);
+                var selectors = await SelectorsAsync(cluster.Api, package, ending).ConfigureAwait(false);
+                return served ? [.. selectors, new ResourceSelector(ArgoWorkflowTypes.Workflow, inNamespace)] : selectors;
+            },
+            condition,
+            deadline,
+            reporter,
+            stop);
+    }
+
+    private static async Task<bool> ServesWorkflowsAsync(IKubernetesApi api, CancellationToken stop) =>
+        (await api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false)).Any(resource => resource.Type == ArgoWorkflowTypes.Workflow);
+
+    private static async Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(IKubernetesApi api, string package, CancellationToken stop)
+    {
+        var direct = !ArgoTypes.AreServed(await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false))
+            || await DirectRecords.FindAsync(api, package, stop).ConfigureAwait(false) is not null;
+        return direct
+            ? [DirectRecords.SelectorOf(package)]
+            : await InstalledPackage.SelectorsForAsync(api, package, stop).ConfigureAwait(false);
+    }
+}
