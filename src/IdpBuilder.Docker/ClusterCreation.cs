@@ -12,7 +12,9 @@ internal static class ClusterCreation
     /// <summary>The way to a cluster.</summary>
     public static IReadOnlyList<IClusterStep> Steps { get; } =
     [
+        new GatherFiles(),
         new FindImage(),
+        new MakeWay(),
         new MakeNetwork(),
         new StartNodes(),
         new PrepareNodes(),

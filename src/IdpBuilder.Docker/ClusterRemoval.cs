@@ -15,15 +15,21 @@ internal static class ClusterRemoval
     public static async Task<bool> RemoveAsync(DockerEngine engine, DockerServices services, string name, CancellationToken stop)
     {
         var nodes = await engine.Containers.ListAsync($"{NodeLabels.KindCluster}={name}", stop).ConfigureAwait(false);
-        if (nodes.Count > 0 && nodes.All(node => node.Label(NodeLabels.Cluster).Length == 0))
-        {
-            throw DockerFailures.NotOurs(name);
-        }
-
+        RequireOurs(name, nodes);
         var network = await RemoveAsync(engine, services, nodes, $"{NodeLabels.Cluster}={name}", stop).ConfigureAwait(false);
         var kubeconfig = nodes.Select(node => node.Label(NodeLabels.KubeConfig)).FirstOrDefault(string.Empty);
         var known = await services.Kubeconfig.RemoveAsync(WriteKubeconfig.ContextOf(name), kubeconfig, stop).ConfigureAwait(false);
         return nodes.Count > 0 || network || known;
+    }
+
+    /// <summary>Refuses what somebody else made.</summary>
+    /// <exception cref="Errors.IdpException"><c>ClusterNotOurs</c>.</exception>
+    public static void RequireOurs(string name, IReadOnlyList<ContainerSummary> nodes)
+    {
+        if (nodes.Count > 0 && nodes.All(node => node.Label(NodeLabels.Cluster).Length == 0))
+        {
+            throw DockerFailures.NotOurs(name);
+        }
     }
 
     /// <summary>Takes back what one attempt made, and nothing that was there before it.</summary>

@@ -51,12 +51,17 @@ public sealed class DockerClusterProvider : IClusterProvider
         var plan = ClusterPlan.Of(spec, await new KindConfigSource(_services).LoadAsync(spec, stop).ConfigureAwait(false));
         var engine = Engine();
         var existing = await engine.Containers.ListAsync($"{NodeLabels.KindCluster}={spec.Name}", stop).ConfigureAwait(false);
-        if (existing.Count > 0)
+        if (spec.Replace)
+        {
+            ClusterRemoval.RequireOurs(spec.Name, existing);
+        }
+        else if (existing.Count > 0)
         {
             throw ClusterFailures.AlreadyExists(spec.Name);
         }
 
         await ClusterCreation.RunAsync(plan, ClusterCreation.Steps, engine, _services, reporter, stop).ConfigureAwait(false);
+        await ForgetAsync(spec.Name).ConfigureAwait(false);
         return await ClusterInventory.FindAsync(engine, spec.Name, stop).ConfigureAwait(false) ?? throw ClusterFailures.NotFound(spec.Name);
     }
 

@@ -100,6 +100,13 @@ internal static class DockerFailures
         node,
         inner);
 
+    /// <summary>A port that the cluster in place of another was to publish.</summary>
+    public static IdpException PortHeld(string cluster, int port, string holder) => new(
+        "ClusterPortTaken",
+        FailureKind.InvalidOperation,
+        FormattableString.Invariant($"The cluster '{cluster}' was not replaced and stands as it was, because {holder} has the port {port} of this machine. Name another with New-IdpCluster -Port, or end what has it."),
+        port);
+
     /// <summary>The API of a started cluster does not answer.</summary>
     public static IdpException NotStarted(string name, Exception inner) => new(
         "ClusterNotStarted",

@@ -23,9 +23,10 @@ internal static class FreePort
             listener.Start();
             return true;
         }
-        catch (SocketException)
+        catch (SocketException failure)
         {
-            return false;
+            // Who may not have a port of the system's does not know whether it is free; the engine may.
+            return failure.SocketErrorCode == SocketError.AccessDenied && !OperatingSystem.IsWindows();
         }
     }
 }

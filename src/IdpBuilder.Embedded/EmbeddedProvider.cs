@@ -33,6 +33,11 @@ public sealed class EmbeddedProvider : IClusterProvider
     public async Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop)
     {
         ClusterName.Validate(spec.Name);
+        if (spec.Replace)
+        {
+            await ReplaceAsync(spec, stop).ConfigureAwait(false);
+        }
+
         lock (_gate)
         {
             if (!_clusters.TryAdd(spec.Name, null))
@@ -104,6 +109,21 @@ public sealed class EmbeddedProvider : IClusterProvider
         foreach (var cluster in clusters)
         {
             await cluster.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReplaceAsync(ClusterSpec spec, CancellationToken stop)
+    {
+        EmbeddedCluster? former;
+        lock (_gate)
+        {
+            former = _clusters.GetValueOrDefault(spec.Name);
+        }
+
+        if (former is not null)
+        {
+            await ReplacementCheck.RunAsync(spec, former.Connection.Cluster.Server, _services, stop).ConfigureAwait(false);
+            await RemoveAsync(spec.Name, stop).ConfigureAwait(false);
         }
     }
 

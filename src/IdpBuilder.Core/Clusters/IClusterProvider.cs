@@ -9,7 +9,10 @@ public interface IClusterProvider : IAsyncDisposable
     /// <summary>The kind.</summary>
     ClusterProvider Kind { get; }
 
-    /// <summary>Makes a cluster and returns when its API and the core packages are ready; on failure or cancellation nothing is left.</summary>
+    /// <summary>
+    /// Makes a cluster and returns when its API and the core packages are ready; on failure or cancellation nothing is left. One that is
+    /// to be replaced goes only after everything that can be looked at beforehand was found to be right.
+    /// </summary>
     Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop);
 
     /// <summary>The clusters of this kind that exist now, as they were last seen.</summary>

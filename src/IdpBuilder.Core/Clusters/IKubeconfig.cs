@@ -3,6 +3,11 @@ namespace IdpBuilder.Clusters;
 /// <summary>The user's kubeconfig, in which other tools find clusters.</summary>
 public interface IKubeconfig
 {
+    /// <summary>Refuses a file to which nothing could be written; changes nothing in it.</summary>
+    /// <param name="path">The file; empty for the one that kubectl would write.</param>
+    /// <param name="stop">Cancels waiting for another writer.</param>
+    Task CheckAsync(string path, CancellationToken stop);
+
     /// <summary>Writes a cluster, its user and its context, replacing those of the same name and keeping everything else.</summary>
     /// <param name="entry">The cluster.</param>
     /// <param name="path">The file; empty for the one that kubectl would write.</param>

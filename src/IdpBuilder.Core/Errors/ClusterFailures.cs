@@ -23,7 +23,7 @@ public static class ClusterFailures
     public static IdpException NameTaken(string name) => new(
         "ClusterAlreadyExists",
         FailureKind.AlreadyExists,
-        $"The name '{name}' belongs to another cluster of this session. Give this one another with Connect-IdpCluster -Name, or let go of the other with Remove-IdpCluster.",
+        $"The name '{name}' belongs to another cluster. Give this one another with -Name, or let go of the other with Remove-IdpCluster.",
         name);
 
     /// <summary>No cluster of the name exists.</summary>

@@ -14,6 +14,7 @@ namespace IdpBuilder.Docker.Steps;
 /// <param name="reporter">Is told how far it is.</param>
 internal sealed class CreationContext(ClusterPlan plan, DockerEngine engine, DockerServices services, IRunReporter reporter) : IAsyncDisposable
 {
+    private IReadOnlyDictionary<string, string>? _files;
     private EngineDescription? _description;
     private NodeNetwork? _network;
     private KubernetesVersion? _version;
@@ -46,6 +47,13 @@ internal sealed class CreationContext(ClusterPlan plan, DockerEngine engine, Doc
 
     /// <summary>The node with the control plane, or the first that has it.</summary>
     public Node ControlPlane => Nodes[0];
+
+    /// <summary>What every node gets, by path; credentials are among it.</summary>
+    public IReadOnlyDictionary<string, string> Files
+    {
+        get => Found(_files);
+        set => _files = value;
+    }
 
     /// <summary>The engine's description.</summary>
     public EngineDescription Description

@@ -1,43 +1,20 @@
 using IdpBuilder.Docker.Containerd;
 using IdpBuilder.Docker.Nodes;
-using IdpBuilder.Docker.Registries;
 
 namespace IdpBuilder.Docker.Steps;
 
 /// <summary>Copies into the nodes what they are to know of registries and of certificate authorities; nothing is mounted, so that the engine may be elsewhere.</summary>
 internal sealed class PrepareNodes : IClusterStep
 {
-    // Where the kubelet looks for credentials.
-    private const string CredentialsPath = "/var/lib/kubelet/config.json";
-
     /// <inheritdoc/>
     public string Activity => "Preparing the nodes";
 
     /// <inheritdoc/>
-    public async Task RunAsync(CreationContext context, CancellationToken stop)
+    public Task RunAsync(CreationContext context, CancellationToken stop) => Task.WhenAll(context.Nodes.Select(node => PrepareAsync(context, node, stop)));
+
+    private static async Task PrepareAsync(CreationContext context, Node node, CancellationToken stop)
     {
-        var wanted = context.Spec.Nodes;
-        var files = new Dictionary<string, string>(RegistryMirrors.Files(wanted.RegistryMirrors), StringComparer.Ordinal);
-        if (wanted.RegistryConfig.Count > 0)
-        {
-            files[CredentialsPath] = await context.Services.Credentials.ForNodesAsync(wanted.RegistryConfig, stop).ConfigureAwait(false)
-                ?? throw KindFailures.RegistryConfigNotFound(wanted.RegistryConfig);
-        }
-
-        if (wanted.TrustHostCertificates)
-        {
-            foreach (var (path, text) in HostCertificates.Files(context.Services.Clock))
-            {
-                files[path] = text;
-            }
-        }
-
-        await Task.WhenAll(context.Nodes.Select(node => PrepareAsync(context, node, files, stop))).ConfigureAwait(false);
-    }
-
-    private static async Task PrepareAsync(CreationContext context, Node node, Dictionary<string, string> files, CancellationToken stop)
-    {
-        var all = new Dictionary<string, string>(files, StringComparer.Ordinal);
+        var all = new Dictionary<string, string>(context.Files, StringComparer.Ordinal);
         if (await ContainerdAsync(context, node, stop).ConfigureAwait(false) is { } configuration)
         {
             all[ContainerdConfiguration.Path] = configuration;

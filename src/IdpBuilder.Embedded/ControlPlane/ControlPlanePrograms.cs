@@ -24,4 +24,18 @@ public sealed record ControlPlanePrograms(string Etcd, string ApiServer)
 
         return programs;
     }
+
+    /// <summary>Lets each of them say its version, as only programs for this machine can.</summary>
+    /// <exception cref="Errors.IdpException"><c>ControlPlaneNotStarted</c>: one of them does not.</exception>
+    public async Task TryAsync(CancellationToken stop)
+    {
+        foreach (var program in new[] { Etcd, ApiServer })
+        {
+            var process = GuardedProcess.Start(program, ["--version"]);
+            await using (process.ConfigureAwait(false))
+            {
+                await process.SucceedAsync(stop).ConfigureAwait(false);
+            }
+        }
+    }
 }

@@ -47,6 +47,17 @@ internal sealed class GuardedProcess : IAsyncDisposable
     /// <summary>Returns when the program has ended and all it wrote has been read.</summary>
     public Task WaitForEndAsync() => _process.WaitForExitAsync();
 
+    /// <summary>Returns when the program has ended well.</summary>
+    /// <exception cref="Errors.IdpException"><c>ControlPlaneNotStarted</c>: it failed; with the last lines it wrote.</exception>
+    public async Task SucceedAsync(CancellationToken stop)
+    {
+        await _process.WaitForExitAsync(stop).ConfigureAwait(false);
+        if (_process.ExitCode != 0)
+        {
+            ThrowIfEnded();
+        }
+    }
+
     /// <summary>That the program does not serve in time.</summary>
     public Exception NotReady(TimeSpan limit) => ControlPlaneFailures.NotReady(_program, limit, _output.ToString());
 

@@ -27,6 +27,15 @@ public sealed class Kubeconfig : IKubeconfig
         (_reader, _clock, _known) = (reader, clock, known);
 
     /// <inheritdoc/>
+    public Task CheckAsync(string path, CancellationToken stop)
+    {
+        var target = Path.GetFullPath(KubeconfigPaths.ToWrite(Paths(path)));
+        return Directory.Exists(target)
+            ? throw KubeconfigFailures.Unwritable(target, new IOException("It is a folder."))
+            : ChangeAsync(target, _ => false, stop);
+    }
+
+    /// <inheritdoc/>
     public async Task<string> AddAsync(KubeconfigEntry entry, string path, CancellationToken stop)
     {
         var paths = Paths(path);

@@ -119,7 +119,7 @@ public sealed class NewIdpClusterCommand : ModuleCommand
     [ValidateNotNullOrEmpty]
     public string ControlPlanePath { get; set; } = string.Empty;
 
-    /// <summary>Removes a cluster of the same name first.</summary>
+    /// <summary>Replaces a cluster of the same name; a mistake in what is asked for leaves that one as it is.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -150,11 +150,6 @@ public sealed class NewIdpClusterCommand : ModuleCommand
             throw ClusterFailures.NameTaken(Name);
         }
 
-        if (Force)
-        {
-            await provider.RemoveAsync(Name, stop).ConfigureAwait(false);
-        }
-
         var cluster = await provider.CreateAsync(spec, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
         await pipeline.WriteAsync(State.Remember(cluster)).ConfigureAwait(false);
     }
@@ -168,6 +163,7 @@ public sealed class NewIdpClusterCommand : ModuleCommand
         PathOf(KubeConfig),
         PathOf(ControlPlanePath))
     {
+        Replace = Force,
         Nodes = new NodeSpec(KubernetesVersion, Image, WorkerCount, SetCurrentContext, Retain)
         {
             ControlPlaneCount = ControlPlaneCount,

@@ -1,0 +1,38 @@
+using IdpBuilder.Docker.Containerd;
+using IdpBuilder.Docker.Registries;
+
+namespace IdpBuilder.Docker.Steps;
+
+/// <summary>Reads what nodes are to know of registries and of certificate authorities, so that a mistake in it is told before anything is made.</summary>
+internal sealed class GatherFiles : IClusterStep
+{
+    // Where the kubelet looks for credentials.
+    private const string CredentialsPath = "/var/lib/kubelet/config.json";
+
+    /// <inheritdoc/>
+    public string Activity => "Reading what the nodes are to know";
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CreationContext context, CancellationToken stop)
+    {
+        await context.Services.Kubeconfig.CheckAsync(context.Spec.KubeConfig, stop).ConfigureAwait(false);
+        ContainerdConfiguration.Merge(string.Empty, context.Plan.Config.ContainerdPatches);
+        var wanted = context.Spec.Nodes;
+        var files = new Dictionary<string, string>(RegistryMirrors.Files(wanted.RegistryMirrors), StringComparer.Ordinal);
+        if (wanted.RegistryConfig.Count > 0)
+        {
+            files[CredentialsPath] = await context.Services.Credentials.ForNodesAsync(wanted.RegistryConfig, stop).ConfigureAwait(false)
+                ?? throw KindFailures.RegistryConfigNotFound(wanted.RegistryConfig);
+        }
+
+        if (wanted.TrustHostCertificates)
+        {
+            foreach (var (path, text) in HostCertificates.Files(context.Services.Clock))
+            {
+                files[path] = text;
+            }
+        }
+
+        context.Files = files;
+    }
+}
