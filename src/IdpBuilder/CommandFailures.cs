@@ -85,7 +85,15 @@ internal static class CommandFailures
     /// <summary>A file holds something that cannot be started.</summary>
     public static IdpException NotAWorkflowFile(string path, Manifest manifest) => new(
         "WorkflowFileInvalid", FailureKind.InvalidData,
-        $"'{path}' holds a {manifest.Kind} '{manifest.Name}', which cannot be started. Start-IdpWorkflow -Path takes Workflows; install other objects as a package with Install-IdpPackage.",
+        manifest.Kind.Length == 0
+            ? $"'{path}' holds something that says no kind, which cannot be started. Start-IdpWorkflow -Path takes Workflows."
+            : $"'{path}' holds a {manifest.Kind} '{manifest.Name}', which cannot be started. Start-IdpWorkflow -Path takes Workflows; install other objects as a package with Install-IdpPackage.",
+        path);
+
+    /// <summary>A file holds nothing.</summary>
+    public static IdpException EmptyWorkflowFile(string path) => new(
+        "WorkflowFileInvalid", FailureKind.InvalidData,
+        $"'{path}' holds no Workflow, so nothing can be started from it. Give files with Workflows to Start-IdpWorkflow -Path.",
         path);
 
     /// <summary>A workflow that was waited for has failed.</summary>

@@ -51,6 +51,20 @@ Describe 'Start-IdpWorkflow' {
         }
     }
 
+    Context 'when files come through the pipeline' {
+        It 'takes their names as they are' {
+            $null = New-Item (Join-Path $TestDrive piped) -ItemType Directory
+            [System.IO.File]::WriteAllText((Join-Path $TestDrive piped '[1].yaml'), (@(
+                        'apiVersion: argoproj.io/v1alpha1'
+                        'kind: Workflow'
+                        'metadata: {name: piped}'
+                        'spec: {entrypoint: main, templates: [{name: main, container: {image: busybox}}]}'
+                    ) -join "`n"))
+            $run = Get-ChildItem (Join-Path $TestDrive piped) | Start-IdpWorkflow -Namespace delivery -Label @{ team = 'a' }
+            $run.Name, $run.Labels['team'] | Should -Be 'piped', 'a'
+        }
+    }
+
     Context 'when there is no such template' {
         It 'is an error' {
             { Start-IdpWorkflow absent -ErrorAction Stop } |

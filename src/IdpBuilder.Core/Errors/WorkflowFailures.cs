@@ -3,12 +3,12 @@ namespace IdpBuilder.Errors;
 /// <summary>The failures of acting on workflows.</summary>
 internal static class WorkflowFailures
 {
-    public static IdpException ParametersInvalid(string template, IReadOnlyList<string> mistakes) => new(
+    public static IdpException ParametersInvalid(string kind, string name, IReadOnlyList<string> mistakes) => new(
         "WorkflowParametersInvalid",
         FailureKind.InvalidArgument,
-        $"The workflow template '{template}' cannot be started with these parameters: {string.Join("; ", mistakes)}. "
+        $"The {kind} '{name}' cannot be started with these parameters: {string.Join("; ", mistakes)}. "
         + "Pass the parameters it declares with Start-IdpWorkflow -Parameter @{ name = 'value' }.",
-        template);
+        name);
 
     public static IdpException NotATemplate(string kind, string name) => new(
         "WorkflowTemplateInvalid",

@@ -30,6 +30,7 @@ public sealed class ArgoWorkflowEngine : IWorkflowEngine
             Kind = run.Kind,
             Engine = Name,
             Application = WorkflowOrigin.ApplicationOf(run),
+            Labels = WorkflowOrigin.LabelsOf(run),
             Hook = WorkflowOrigin.HookOf(run),
             Template = WorkflowOrigin.TemplateOf(run),
             Phase = Enum.TryParse<WorkflowPhase>(status.Text("phase"), out var phase) ? phase : WorkflowPhase.Pending,

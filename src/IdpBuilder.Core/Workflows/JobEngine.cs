@@ -51,6 +51,7 @@ public sealed class JobEngine : IWorkflowEngine
             Kind = run.Kind,
             Engine = Name,
             Application = WorkflowOrigin.ApplicationOf(run),
+            Labels = WorkflowOrigin.LabelsOf(run),
             Hook = WorkflowOrigin.HookOf(run),
             Phase = phase,
             Progress = ProgressOf(run),

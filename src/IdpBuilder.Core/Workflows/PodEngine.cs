@@ -28,6 +28,7 @@ public sealed class PodEngine : IWorkflowEngine
             Kind = run.Kind,
             Engine = Name,
             Application = WorkflowOrigin.ApplicationOf(run),
+            Labels = WorkflowOrigin.LabelsOf(run),
             Hook = WorkflowOrigin.HookOf(run),
             Phase = PhaseOf(node.Phase),
             Progress = node.Phase == WorkflowNodePhase.Succeeded ? "1/1" : "0/1",

@@ -30,6 +30,9 @@ public sealed record Workflow
     /// <summary>The template it was made from: <c>WorkflowTemplate</c>, <c>ClusterWorkflowTemplate</c> or <c>CronWorkflow</c> name; empty for none.</summary>
     public string Template { get; init; } = string.Empty;
 
+    /// <summary>The labels of the object.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where it stands.</summary>
     public WorkflowPhase Phase { get; init; }
 

@@ -12,6 +12,10 @@ internal static class WorkflowOrigin
     public static string ApplicationOf(Manifest run) =>
         ResourceTracking.ApplicationOf(run) is { Length: > 0 } application ? application : run.Label(InstanceLabel) ?? string.Empty;
 
+    /// <summary>Its labels.</summary>
+    public static IReadOnlyDictionary<string, string> LabelsOf(Manifest run) =>
+        (run.Metadata.Child("labels") ?? []).ToDictionary(label => label.Key, label => label.Value?.ToString() ?? string.Empty, StringComparer.Ordinal);
+
     /// <summary>The hook kinds it declares.</summary>
     public static string HookOf(Manifest run)
     {

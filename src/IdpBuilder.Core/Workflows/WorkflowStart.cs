@@ -5,8 +5,8 @@ using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Workflows;
 
-/// <summary>Makes the Workflow that starts a run of a template.</summary>
-/// <param name="Namespace">The namespace of the run; for namespaced templates their own.</param>
+/// <summary>Makes the Workflow that starts a run, of a template or of a Workflow that was written for it.</summary>
+/// <param name="Namespace">The namespace of the run; for namespaced templates their own, and none for a Workflow that names one.</param>
 /// <param name="Parameters">Values for the template's parameters.</param>
 public sealed record WorkflowStart(string Namespace, IReadOnlyDictionary<string, string> Parameters)
 {
@@ -30,12 +30,7 @@ public sealed record WorkflowStart(string Namespace, IReadOnlyDictionary<string,
             throw WorkflowFailures.NotATemplate(template.Kind, template.Name);
         }
 
-        var mistakes = DeclaredParameters.Check(DeclaredParameters.Of(template), Parameters);
-        if (mistakes.Count > 0)
-        {
-            throw WorkflowFailures.ParametersInvalid(template.Name, mistakes);
-        }
-
+        RequireParametersOf(template, template.Name);
         return new Manifest(new JsonObject
         {
             ["apiVersion"] = ArgoWorkflowTypes.Workflow.ApiVersion,
@@ -43,6 +38,53 @@ public sealed record WorkflowStart(string Namespace, IReadOnlyDictionary<string,
             ["metadata"] = MetadataFor(template, now),
             ["spec"] = SpecFor(template),
         });
+    }
+
+    /// <summary>The Workflow to create from one that was written, in a file say.</summary>
+    /// <param name="workflow">A Workflow; it is not changed.</param>
+    /// <exception cref="IdpException"><c>WorkflowParametersInvalid</c>, with every mistake.</exception>
+    public Manifest Of(Manifest workflow)
+    {
+        // What a template declares only the cluster knows.
+        if (workflow.Spec.Child("workflowTemplateRef") is null)
+        {
+            RequireParametersOf(workflow, workflow.Name.Length > 0 ? workflow.Name : workflow.GenerateName);
+        }
+
+        var run = (JsonObject)workflow.Json.DeepClone();
+        var metadata = Section(run, "metadata");
+        if (workflow.Namespace.Length == 0)
+        {
+            metadata["namespace"] = Namespace;
+        }
+
+        if (GenerateName.Length > 0)
+        {
+            metadata.Remove("name");
+            metadata["generateName"] = GenerateName;
+        }
+
+        if (Labels.Count > 0)
+        {
+            AddLabels(Section(metadata, "labels"));
+        }
+
+        if (Parameters.Count > 0)
+        {
+            var arguments = Section(Section(run, "spec"), "arguments");
+            arguments["parameters"] = Merged(arguments);
+        }
+
+        return new Manifest(run);
+    }
+
+    private void RequireParametersOf(Manifest declaring, string name)
+    {
+        var mistakes = DeclaredParameters.Check(DeclaredParameters.Of(declaring), Parameters);
+        if (mistakes.Count > 0)
+        {
+            throw WorkflowFailures.ParametersInvalid(declaring.Kind, name, mistakes);
+        }
     }
 
     private JsonObject MetadataFor(Manifest template, DateTimeOffset now)
@@ -67,11 +109,7 @@ public sealed record WorkflowStart(string Namespace, IReadOnlyDictionary<string,
                 now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         }
 
-        foreach (var (key, value) in Labels)
-        {
-            labels[key] = value;
-        }
-
+        AddLabels(labels);
         metadata["labels"] = labels;
         if (annotations.Count > 0)
         {
@@ -95,12 +133,7 @@ public sealed record WorkflowStart(string Namespace, IReadOnlyDictionary<string,
             : new JsonObject { ["workflowTemplateRef"] = ReferenceTo(template) };
         if (Parameters.Count > 0)
         {
-            var arguments = spec.Child("arguments");
-            if (arguments is null)
-            {
-                spec["arguments"] = arguments = [];
-            }
-
+            var arguments = Section(spec, "arguments");
             arguments["parameters"] = Merged(arguments);
         }
 
@@ -132,6 +165,26 @@ public sealed record WorkflowStart(string Namespace, IReadOnlyDictionary<string,
         }
 
         return merged;
+    }
+
+    private void AddLabels(JsonObject labels)
+    {
+        foreach (var (key, value) in Labels)
+        {
+            labels[key] = value;
+        }
+    }
+
+    private static JsonObject Section(JsonObject parent, string name)
+    {
+        if (parent.Child(name) is { } existing)
+        {
+            return existing;
+        }
+
+        var section = new JsonObject();
+        parent[name] = section;
+        return section;
     }
 
     private static void Copy(JsonObject? from, JsonObject to)

@@ -30,13 +30,16 @@ public abstract class ClusterObjectCompleter : IArgumentCompleter
         {
             // A completer answers synchronously; this thread waits for the pool, never the other way round.
             names.Wait(patience.Token);
-            return Completion.Matching(wordToComplete, names.Result);
+            return Offer(wordToComplete, names.Result);
         }
         catch (Exception failure) when (failure is AggregateException or OperationCanceledException)
         {
             return [];
         }
     }
+
+    /// <summary>Offers the names that fit what was typed.</summary>
+    private protected virtual IEnumerable<CompletionResult> Offer(string typed, IEnumerable<string> names) => Completion.Matching(typed, names);
 
     /// <summary>The names that can stand here, beside the parameters that are given already.</summary>
     private protected abstract Task<IEnumerable<string>> NamesAsync(ClusterConnection cluster, IDictionary given, CancellationToken stop);

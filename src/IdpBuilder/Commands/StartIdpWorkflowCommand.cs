@@ -3,8 +3,8 @@ using System.Management.Automation;
 using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
-using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Workflows;
 
@@ -18,9 +18,11 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
     private const string TemplateSet = "Template";
     private const string CronSet = "CronWorkflow";
     private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
     private const string DefaultNamespace = "argo";
 
     private IReadOnlyList<string> _files = [];
+    private IReadOnlyList<IdpException> _missing = [];
 
     /// <summary>The WorkflowTemplate to run.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = TemplateSet, ValueFromPipelineByPropertyName = true)]
@@ -41,12 +43,17 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Values for the parameters that the template declares.</summary>
-    [Parameter(ParameterSetName = TemplateSet)]
-    [Parameter(ParameterSetName = CronSet)]
+    /// <summary>Files with Workflows, taken as they are written.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Values for the parameters that the template, or the Workflow of the file, declares.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(WorkflowParameterCompleter))]
     public IDictionary Parameter { get; set; } = new Hashtable();
 
-    /// <summary>The namespace of the template and of the run.</summary>
+    /// <summary>The namespace of the template and of the run; of a Workflow in a file that names none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
@@ -69,19 +76,27 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
     [Duration]
     public TimeSpan Timeout { get; set; } = WorkflowWaiting.DefaultTimeout;
 
+    private bool IsFromFiles => ParameterSetName is PathSet or LiteralPathSet;
+
     /// <summary>Where the cmdlet would look for a template, with the parameters that a completer sees.</summary>
     internal static string NamespaceMeant(IDictionary given) => given[nameof(Namespace)] as string ?? DefaultNamespace;
+
+    /// <summary>The template that the cmdlet would start from, with the parameters that a completer sees; null for none.</summary>
+    internal static ResourceReference? TemplateMeant(IDictionary given)
+    {
+        var (template, schedule) = (given[nameof(Template)] as string ?? string.Empty, given[nameof(CronWorkflow)] as string ?? string.Empty);
+        return template.Length + schedule.Length > 0
+            ? TargetOf(template, schedule, LanguagePrimitives.IsTrue(given[nameof(ClusterScope)]), NamespaceMeant(given))
+            : null;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == PathSet)
+        if (IsFromFiles)
         {
-            (_files, var failures) = PathArguments.Resolve(this, Path, literal: false);
-            foreach (var failure in failures)
-            {
-                WriteError(ErrorRecords.From(failure));
-            }
+            var literal = ParameterSetName == LiteralPathSet;
+            (_files, _missing) = PathArguments.Resolve(this, literal ? LiteralPath : Path, literal);
         }
 
         base.ProcessRecord();
@@ -91,7 +106,7 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
-        var runs = ParameterSetName == PathSet
+        var runs = IsFromFiles
             ? await FromFilesAsync(pipeline, stop).ConfigureAwait(false)
             : [await FromTemplateAsync(cluster, stop).ConfigureAwait(false)];
         foreach (var run in runs)
@@ -115,61 +130,35 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
         }
     }
 
+    private static ResourceReference TargetOf(string template, string schedule, bool clusterScope, string inNamespace) =>
+        schedule.Length > 0 ? new(ArgoWorkflowTypes.CronWorkflow, inNamespace, schedule)
+        : clusterScope ? new(ArgoWorkflowTypes.ClusterWorkflowTemplate, string.Empty, template)
+        : new(ArgoWorkflowTypes.WorkflowTemplate, inNamespace, template);
+
     private async Task<Manifest> FromTemplateAsync(ClusterConnection cluster, CancellationToken stop)
     {
-        var (type, name) = ParameterSetName == CronSet
-            ? (ArgoWorkflowTypes.CronWorkflow, CronWorkflow)
-            : (ClusterScope ? ArgoWorkflowTypes.ClusterWorkflowTemplate : ArgoWorkflowTypes.WorkflowTemplate, Template);
-        var target = new ResourceReference(type, ClusterScope ? string.Empty : Namespace, name);
+        var target = TargetOf(Template, CronWorkflow, ClusterScope, Namespace);
         var template = await cluster.Api.GetAsync(target, stop).ConfigureAwait(false)
             ?? throw CommandFailures.TemplateNotFound(target, cluster.Cluster);
-        var start = new WorkflowStart(Namespace, TextArguments.Read(Parameter))
-        {
-            GenerateName = GenerateName,
-            Labels = TextArguments.Read(Label),
-        };
-        return start.From(template, cluster.Clock.GetUtcNow());
+        return Start().From(template, cluster.Clock.GetUtcNow());
     }
 
+    // Nothing is started when anything is wrong, and all of that is told.
     private async Task<IReadOnlyList<Manifest>> FromFilesAsync(CommandPipeline pipeline, CancellationToken stop)
     {
-        var diagnostics = new List<Diagnostic>();
-        var runs = new List<Manifest>();
-        foreach (var file in _files)
+        var (runs, mistakes) = await WorkflowFiles.ReadAsync(_files, pipeline, stop).ConfigureAwait(false);
+        var errors = _missing.Select(failure => ErrorRecords.From(failure)).Concat(mistakes).ToList();
+        foreach (var error in errors)
         {
-            foreach (var manifest in await ManifestFile.ReadAsync(file, Services.Reader, diagnostics, stop).ConfigureAwait(false))
-            {
-                if (manifest.Kind != ArgoWorkflowTypes.Workflow.Kind)
-                {
-                    throw CommandFailures.NotAWorkflowFile(file, manifest);
-                }
-
-                runs.Add(Complete(manifest));
-            }
+            await pipeline.WriteErrorAsync(error).ConfigureAwait(false);
         }
 
-        foreach (var diagnostic in diagnostics)
-        {
-            await pipeline.WriteErrorAsync(ErrorRecords.From(diagnostic)).ConfigureAwait(false);
-        }
-
-        return diagnostics.Exists(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? [] : runs;
+        return errors.Count > 0 ? [] : [.. runs.Select(Start().Of)];
     }
 
-    private Manifest Complete(Manifest manifest)
+    private WorkflowStart Start() => new(Namespace, TextArguments.Read(Parameter))
     {
-        var metadata = manifest.Metadata;
-        if (metadata is not null && manifest.Namespace.Length == 0)
-        {
-            metadata["namespace"] = Namespace;
-        }
-
-        if (metadata is not null && GenerateName.Length > 0)
-        {
-            metadata.Remove("name");
-            metadata["generateName"] = GenerateName;
-        }
-
-        return manifest;
-    }
+        GenerateName = GenerateName,
+        Labels = TextArguments.Read(Label),
+    };
 }

@@ -18,6 +18,15 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
         Assert.Contains(name, platform.Engine.Complete(line));
 
     [Theory]
+    [InlineData("Start-IdpWorkflow deploy -Namespace flows -Parameter ", "@{ version = ''; 'log-level' = 'info' }", "@{ version = '' }", "@{ 'log-level' = 'info' }", "@{ 'log-level' = 'it''s all' }", "@{ note = 'none' }")]
+    [InlineData("Start-IdpWorkflow -CronWorkflow nightly -Namespace flows -Parameter ", "@{ depth = '3' }")]
+    [InlineData("Start-IdpWorkflow -Template everywhere -ClusterScope -Parameter ", "@{ region = '' }")]
+    [InlineData("Start-IdpWorkflow promote -Namespace flows -Parameter ")]
+    [InlineData("Start-IdpWorkflow absent -Namespace flows -Parameter ")]
+    public void Parameters_of_the_template_are_offered_first_those_it_demands_then_each_with_its_values(string line, params string[] offered) =>
+        Assert.Equal(offered, platform.Engine.Complete(line).Where(text => text.StartsWith('@')));
+
+    [Theory]
     [InlineData("Start-IdpWorkflow -Template ", "promote")]
     [InlineData("Start-IdpWorkflow -Namespace flows ", "everywhere")]
     [InlineData("Start-IdpWorkflow -CronWorkflow ", "nightly")]
@@ -40,12 +49,24 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
             apiVersion: argoproj.io/v1alpha1
             kind: ClusterWorkflowTemplate
             metadata: {name: everywhere}
-            spec: {entrypoint: main, templates: [{name: main, suspend: {}}]}
+            spec: {entrypoint: main, arguments: {parameters: [{name: region}]}, templates: [{name: main, suspend: {}}]}
             ---
             apiVersion: argoproj.io/v1alpha1
             kind: CronWorkflow
             metadata: {name: nightly}
-            spec: {schedule: "0 3 * * *", workflowSpec: {entrypoint: main, templates: [{name: main, suspend: {}}]}}
+            spec: {schedule: "0 3 * * *", workflowSpec: {entrypoint: main, arguments: {parameters: [{name: depth, value: 3}]}, templates: [{name: main, suspend: {}}]}}
+            ---
+            apiVersion: argoproj.io/v1alpha1
+            kind: WorkflowTemplate
+            metadata: {name: deploy}
+            spec:
+              entrypoint: main
+              arguments:
+                parameters:
+                  - {name: version}
+                  - {name: log-level, enum: [info, it's all]}
+                  - {name: note, value: none}
+              templates: [{name: main, suspend: {}}]
             ---
             apiVersion: v1
             kind: Secret
