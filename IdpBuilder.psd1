@@ -42,6 +42,7 @@
     'Start-IdpWorkflow'
     'Stop-IdpCluster'
     'Stop-IdpWorkflow'
+    'Suspend-IdpWorkflow'
     'Test-IdpPackage'
     'Test-IdpPrerequisite'
     'Uninstall-IdpPackage'

@@ -22,6 +22,13 @@ Describe 'Get-IdpWorkflow' {
             Get-IdpWorkflow -Package other* | Should -BeNullOrEmpty
         }
 
+        It 'draws its nodes with -Tree, and with Format-Custom' {
+            $tree = Get-IdpWorkflow setup -Tree
+            $tree | Should -BeOfType IdpBuilder.Workflow
+            ($tree | Out-String) | Should -Match '(?s)Phase: +Succeeded.*STEP +TEMPLATE'
+            (Get-IdpWorkflow setup | Format-Custom | Out-String).Trim() | Should -Be ($tree | Out-String).Trim()
+        }
+
         It 'shows name and phase in its view' {
             Get-IdpWorkflow | Out-String | Should -Match 'setup.*Succeeded'
         }

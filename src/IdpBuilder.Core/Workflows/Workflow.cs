@@ -1,3 +1,5 @@
+using IdpBuilder.Workflows;
+
 namespace IdpBuilder;
 
 /// <summary>A run of imperative work, whatever engine runs it: an Argo Workflow, a hook's Job or Pod.</summary>
@@ -68,6 +70,9 @@ public sealed record Workflow
 
     /// <summary>Every node of the tree, parents before children.</summary>
     public IEnumerable<WorkflowNode> AllNodes() => Nodes.SelectMany(node => node.SelfAndDescendants());
+
+    /// <summary>The workflow with its nodes as text, a line for each, drawn as a tree.</summary>
+    public string ToTree() => WorkflowTree.Draw(this);
 
     /// <summary><c>kind namespace/name</c>, for messages.</summary>
     public override string ToString() => $"{Kind} {Namespace}/{Name}";

@@ -12,6 +12,8 @@ namespace IdpBuilder.Commands;
 [OutputType(typeof(Workflow))]
 public sealed class GetIdpWorkflowCommand : ClusterCommand
 {
+    private const string TreeView = "IdpBuilder.Workflow#Tree";
+
     /// <summary>Names or wildcards; all workflows without it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
@@ -35,6 +37,10 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
     [SupportsWildcards]
     public string Template { get; set; } = string.Empty;
 
+    /// <summary>Shows each with its nodes as a tree; the objects are the same.</summary>
+    [Parameter]
+    public SwitchParameter Tree { get; set; }
+
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
@@ -43,7 +49,7 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
         var found = await new WorkflowCatalog(cluster).FindAsync(query, stop).ConfigureAwait(false);
         foreach (var workflow in found)
         {
-            await pipeline.WriteAsync(workflow).ConfigureAwait(false);
+            await pipeline.WriteAsync(Tree ? AsTree(workflow) : workflow).ConfigureAwait(false);
         }
 
         foreach (var missing in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !found.Any(workflow => Wildcards.Fit(name, workflow.Name))))
@@ -57,5 +63,13 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
             var all = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
             await PackageSelection.FindAsync(all, Package, cluster, pipeline).ConfigureAwait(false);
         }
+    }
+
+    // The first of its type names says which view shows it.
+    private static PSObject AsTree(Workflow workflow)
+    {
+        var shown = new PSObject(workflow);
+        shown.TypeNames.Insert(0, TreeView);
+        return shown;
     }
 }

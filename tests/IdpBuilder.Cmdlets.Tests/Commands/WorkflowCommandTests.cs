@@ -1,3 +1,5 @@
+using IdpBuilder.Manifests;
+
 namespace IdpBuilder.Tests.Commands;
 
 public sealed class WorkflowCommandTests : IDisposable
@@ -22,7 +24,7 @@ public sealed class WorkflowCommandTests : IDisposable
     public WorkflowCommandTests()
     {
         _folder.Write("flows/promote.yaml", Promote);
-        _engine.Run($"$null = New-IdpCluster demo -Provider Embedded; Install-IdpPackage '{_folder.Path}/flows' | Wait-IdpPackage");
+        _engine.Run($"$null = New-IdpCluster demo -Provider Embedded -Listen -KubeConfig '{_folder.Path}/config'; Install-IdpPackage '{_folder.Path}/flows' | Wait-IdpPackage");
     }
 
     public void Dispose()
@@ -42,5 +44,35 @@ public sealed class WorkflowCommandTests : IDisposable
         var ended = _engine.Run("Get-IdpWorkflow promote-* | Resume-IdpWorkflow -PassThru | Wait-IdpWorkflow").Single<Workflow>();
 
         Assert.Equal((WorkflowPhase.Succeeded, false), (ended.Phase, ended.Suspended));
+    }
+
+    [Fact]
+    public async Task What_is_suspended_stays_so_until_it_is_resumed()
+    {
+        var run = _engine.Run("Start-IdpWorkflow promote -Namespace flows | Wait-IdpWorkflow -Suspended").Single<Workflow>();
+        Assert.Empty(_engine.Run("$input | Suspend-IdpWorkflow -WhatIf", run).Errors);
+        Assert.Null(await SuspendedAsync(run));
+
+        Assert.True(_engine.Run("$input | Suspend-IdpWorkflow -PassThru", run).Single<Workflow>().Suspended);
+
+        Assert.True(await SuspendedAsync(run));
+        Assert.Equal(WorkflowPhase.Succeeded, _engine.Run("$input | Resume-IdpWorkflow -PassThru | Wait-IdpWorkflow", run).Single<Workflow>().Phase);
+        Assert.StartsWith("WorkflowAlreadyCompleted,", Assert.Single(_engine.Run("$input | Suspend-IdpWorkflow", run).Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void The_tree_is_the_same_object_in_another_view()
+    {
+        var run = Assert.Single(_engine.Run("Start-IdpWorkflow promote -Namespace flows | Wait-IdpWorkflow -Suspended | Get-IdpWorkflow -Tree").Output);
+
+        Assert.Equal(["IdpBuilder.Workflow#Tree", "IdpBuilder.Workflow"], run.TypeNames.Take(2));
+        Assert.Contains("└─ ‖ approve", Assert.IsType<Workflow>(run.BaseObject).ToTree(), StringComparison.Ordinal);
+    }
+
+    private async Task<bool?> SuspendedAsync(Workflow run)
+    {
+        await using var api = new ClusterObjects(_engine.Run("Get-IdpCluster").Single<Cluster>()).Connect();
+        var target = new ResourceReference(new GroupVersionKind("argoproj.io", "v1alpha1", "Workflow"), run.Namespace, run.Name);
+        return (bool?)(await api.GetAsync(target, TestContext.Current.CancellationToken))!.Spec!["suspend"];
     }
 }
