@@ -26,11 +26,11 @@ public sealed class WorkflowTreeTests
             STEP                    TEMPLATE  POD                   DURATION  MESSAGE
             ✖ loop                  main                            30s       child 'loop-g' failed
             └─ ✖ [0]
-               ├─ ✔ try(0:a)        work      loop-work-2411410764
+               ├─ ✔ try(0:a)        work      loop-work-3656212184
                └─ ✖ try(1:b)        work                                      No more retries left
-                  ├─ ✖ try(1:b)(0)  work      loop-work-2085466064            main: Error (exit code 3)
-                  └─ ✖ try(1:b)(1)  work      loop-work-2118874283            main: Error (exit code 4)
-            ✔ loop.onExit           bye       loop-bye-4214250033
+                  ├─ ✖ try(1:b)(0)  work      loop-work-541832553             main: Error (exit code 3)
+                  └─ ✖ try(1:b)(1)  work      loop-work-2219741548            main: Error (exit code 4)
+            ✔ loop.onExit           bye       loop-bye-567084722
             """,
             workflow.ToTree(),
             ignoreLineEndingDifferences: true);
