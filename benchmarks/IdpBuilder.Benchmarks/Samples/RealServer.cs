@@ -62,6 +62,9 @@ internal sealed class RealServer : IAsyncDisposable
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"kubectl ended with exit code {process.ExitCode}: {errors}"));
     }
 
+    /// <summary>Applies the files of a directory with kubectl and returns how long that took.</summary>
+    public TimeSpan KubectlApply(string space, string directory) => Kubectl("apply", "--server-side", "-n", space, "-f", directory);
+
     public async ValueTask DisposeAsync()
     {
         await _controlPlane.DisposeAsync();

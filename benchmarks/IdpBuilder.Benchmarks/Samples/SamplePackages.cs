@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
+using IdpBuilder.Kubernetes.Yaml;
 
 namespace IdpBuilder.Benchmarks.Samples;
 
@@ -39,6 +41,33 @@ internal static class SamplePackages
             File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(directory, name)).FullName, "package.yaml"), text.ToString());
         }
     }
+
+    /// <summary>
+    /// Copies a file of manifests into a package of its own, and fills in the protocols of ports: kubectl cannot apply ports without one to
+    /// an API server of version 1.20.
+    /// </summary>
+    public static string CopyComplete(string file, SampleFolder folder, string name)
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(folder.Path, name)).FullName;
+        var documents = new YamlManifestReader().Read(File.ReadAllText(file), file, []).Select(document => document.Content).OfType<JsonObject>().ToList();
+        foreach (var list in documents.Where(document => $"{document["kind"]}" != "CustomResourceDefinition").SelectMany(Ports))
+        {
+            foreach (var port in list.OfType<JsonObject>().Where(port => !port.ContainsKey("protocol")))
+            {
+                port["protocol"] = "TCP";
+            }
+        }
+
+        File.WriteAllText(Path.Combine(directory, "install.yaml"), string.Join("---\n", documents.Select(document => YamlWriter.Write(document))));
+        return directory;
+    }
+
+    private static IEnumerable<JsonArray> Ports(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(field => field is { Key: "ports", Value: JsonArray ports } ? [ports] : Ports(field.Value)),
+        JsonArray list => list.SelectMany(Ports),
+        _ => [],
+    };
 
     /// <summary>Writes one file with a ConfigMap, a ServiceAccount and a Deployment for each number, and one ConfigMap more.</summary>
     public static void WriteTriples(string directory, int count)

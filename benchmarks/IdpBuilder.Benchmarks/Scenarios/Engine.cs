@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using IdpBuilder.Benchmarks.Samples;
 using IdpBuilder.Host;
 
 namespace IdpBuilder.Benchmarks.Scenarios;
@@ -58,6 +59,14 @@ internal sealed class Engine : IDisposable
         Checked(shell, TimeSpan.Zero);
         return end;
     }
+
+    /// <summary>Connects to a server.</summary>
+    public void ConnectTo(RealServer server) =>
+        Run("param($Config, $Context) $null = Connect-IdpCluster -KubeConfig $Config -Context $Context", server.KubeConfig, RealServer.Context);
+
+    /// <summary>Applies a package from this machine and returns how long that took.</summary>
+    public TimeSpan InstallDirectly(string directory) =>
+        Time("param($Path) $null = Install-IdpPackage -LiteralPath $Path -Direct", directory);
 
     private static TimeSpan Checked(PowerShell shell, TimeSpan elapsed) =>
         shell.Streams.Error.Count == 0 ? elapsed : throw new InvalidOperationException(shell.Streams.Error[0].ToString());

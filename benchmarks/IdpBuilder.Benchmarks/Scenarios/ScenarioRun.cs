@@ -20,6 +20,7 @@ internal static class ScenarioRun
     private static readonly IReadOnlyList<(string Name, Func<Task<IReadOnlyList<Figure>>> Measure)> OnRealServers =
     [
         ("kubectl", KubectlScenario.MeasureAsync),
+        ("argocd", ArgoCdScenario.MeasureAsync),
         ("server", RealServerScenario.MeasureAsync),
     ];
 
