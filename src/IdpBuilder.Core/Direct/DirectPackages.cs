@@ -14,8 +14,9 @@ internal sealed class DirectPackages(InstallContext context)
     /// <param name="package">The package.</param>
     /// <param name="rendered">Its Applications, rendered, in their order.</param>
     /// <param name="stop">Cancelled by the user.</param>
-    public Task ApplyAsync(Package package, IReadOnlyList<KeyValuePair<string, PlannedPackage>> rendered, CancellationToken stop) =>
-        AloneAsync(package.Name, async (record, run) =>
+    /// <returns>The state it is left in: what a look at it later told could be another run's.</returns>
+    public Task<PackageStatus> ApplyAsync(Package package, IReadOnlyList<KeyValuePair<string, PlannedPackage>> rendered, CancellationToken stop) =>
+        AloneAsync(package.Name, async (record, live, run) =>
         {
             record = (record ?? new DirectRecord(package.Name, string.Empty, string.Empty, [], [])) with
             {
@@ -37,11 +38,12 @@ internal sealed class DirectPackages(InstallContext context)
             }
 
             await DirectRecords.SaveAsync(context.Connection.Api, record, stop).ConfigureAwait(false);
+            return DirectStatuses.Of(context.Connection, record, live.Find);
         }, stop);
 
     /// <summary>Removes a package with everything that was applied for it; nothing when there is none.</summary>
     public Task RemoveAsync(string package, CancellationToken stop) =>
-        AloneAsync(package, async (record, run) =>
+        AloneAsync(package, async (record, _, run) =>
         {
             foreach (var operation in record?.Operations.Reverse().ToArray() ?? [])
             {
@@ -49,6 +51,7 @@ internal sealed class DirectPackages(InstallContext context)
             }
 
             await DirectRecords.DeleteAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
+            return record;
         }, stop);
 
     private static async Task<DirectRecord> RemoveAsync(
@@ -58,8 +61,8 @@ internal sealed class DirectPackages(InstallContext context)
         return after.Without(operation.Application);
     }
 
-    private async Task AloneAsync(
-        string package, Func<DirectRecord?, Func<DirectRecord, DirectTargets, Task<DirectRecord>>, Task> work, CancellationToken stop)
+    private async Task<T> AloneAsync<T>(
+        string package, Func<DirectRecord?, LiveInventory, Func<DirectRecord, DirectTargets, Task<DirectRecord>>, Task<T>> work, CancellationToken stop)
     {
         var api = context.Connection.Api;
         var deadline = Deadline.After(context.DependencyTimeout, context.Clock);
@@ -71,11 +74,13 @@ internal sealed class DirectPackages(InstallContext context)
             using var late = new CancellationTokenSource(deadline.Left, deadline.Clock);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token, lease.Lost);
             DirectSync? current = null;
+            var live = new LiveInventory(api);
+            await using var watches = live.ConfigureAwait(false);
             try
             {
-                await work(await DirectRecords.FindAsync(api, package, ending.Token).ConfigureAwait(false), async (record, targets) =>
+                return await work(await DirectRecords.FindAsync(api, package, ending.Token).ConfigureAwait(false), live, async (record, targets) =>
                 {
-                    current = new DirectSync(context, record, targets);
+                    current = new DirectSync(context, live, record, targets);
                     var after = await current.RunAsync(ending.Token).ConfigureAwait(false);
                     return after.Of(targets.Application) is { Phase: OperationPhase.Succeeded } ? after : throw DirectFailures.Failed(package, after.Of(targets.Application)!);
                 }).ConfigureAwait(false);
@@ -85,6 +90,10 @@ internal sealed class DirectPackages(InstallContext context)
                 throw lease.Lost.IsCancellationRequested
                     ? DirectFailures.LeaseLost(package)
                     : DirectFailures.TimedOut(package, context.DependencyTimeout, current?.WaitsFor ?? string.Empty);
+            }
+            catch (KubernetesApiException failure) when (failure.Kind == FailureKind.Unreachable)
+            {
+                throw DirectFailures.ClusterGone(package, current?.WaitsFor ?? string.Empty, failure);
             }
         }
     }

@@ -9,7 +9,7 @@ internal static class DirectResources
     /// <summary>Every object of a package; hooks come last.</summary>
     public static async Task<IReadOnlyList<PackageResource>> ReadAsync(IKubernetesApi api, DirectRecord record, CancellationToken stop)
     {
-        var selectors = await DirectStatuses.SelectorsAsync(api, record, stop).ConfigureAwait(false);
+        var selectors = await DirectStatuses.SelectorsAsync(api, record.Inventory, stop).ConfigureAwait(false);
         var lists = await Task.WhenAll(selectors.Select(selector => api.ListAsync(selector, stop))).ConfigureAwait(false);
         var live = lists.SelectMany(list => list.Items).DistinctBy(manifest => manifest.Key).ToDictionary(manifest => manifest.Key);
         return [.. record.Operations.SelectMany(operation => Of(record.Package, operation, live)).OrderBy(resource => resource.Hook.Length > 0)];

@@ -27,7 +27,7 @@ internal static class DirectStatuses
     public static Task<WaitOutcome> WaitAsync(IKubernetesApi api, DirectRecord record, Deadline deadline, IRunReporter reporter, CancellationToken stop) =>
         Wait.ForAsync(
             api,
-            async ending => [DirectRecords.SelectorOf(record.Package), .. await SelectorsAsync(api, record, ending).ConfigureAwait(false)],
+            async ending => [DirectRecords.SelectorOf(record.Package), .. await SelectorsAsync(api, record.Inventory, ending).ConfigureAwait(false)],
             new DirectReadiness(record.Package),
             deadline,
             reporter,
@@ -35,11 +35,17 @@ internal static class DirectStatuses
 
     private static async Task<PackageStatus> OfAsync(ClusterConnection connection, DirectRecord record, CancellationToken stop)
     {
-        var selectors = await SelectorsAsync(connection.Api, record, stop).ConfigureAwait(false);
+        var selectors = await SelectorsAsync(connection.Api, record.Inventory, stop).ConfigureAwait(false);
         var lists = await Task.WhenAll(selectors.Select(selector => connection.Api.ListAsync(selector, stop))).ConfigureAwait(false);
         var objects = lists.SelectMany(list => list.Items).DistinctBy(manifest => manifest.Key).ToDictionary(manifest => manifest.Key);
-        var verdict = DirectReadiness.Judge(record, objects.GetValueOrDefault);
-        var health = DirectReadiness.Health(record, objects.GetValueOrDefault).Select(state => state.Status ?? HealthStatus.Healthy).ToArray();
+        return Of(connection, record, objects.GetValueOrDefault);
+    }
+
+    /// <summary>The state of a package whose objects are known.</summary>
+    public static PackageStatus Of(ClusterConnection connection, DirectRecord record, Func<ResourceKey, Manifest?> find)
+    {
+        var verdict = DirectReadiness.Judge(record, find);
+        var health = DirectReadiness.Health(record, find).Select(state => state.Status ?? HealthStatus.Healthy).ToArray();
         var phases = record.Operations.Select(operation => operation.Phase).ToArray();
         return new PackageStatus
         {
@@ -64,12 +70,13 @@ internal static class DirectStatuses
     private static IEnumerable<PackageHook> HooksOf(DirectOperation operation) => operation.Results.Where(result => result.IsHook).Select(result => new PackageHook(
         operation.Application, result.Key.Kind, result.Key.Namespace, result.Key.Name, result.Phase.ToString(), result.State?.ToString() ?? string.Empty, result.Message));
 
-    internal static async Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(IKubernetesApi api, DirectRecord record, CancellationToken stop)
+    /// <summary>What must be looked at to know objects. Types that are not served yet come with a definition of the package itself, and are left out until then.</summary>
+    internal static async Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(IKubernetesApi api, IEnumerable<ResourceReference> inventory, CancellationToken stop)
     {
         var served = (await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false)).ToLookup(resource => (resource.Type.Group, resource.Type.Kind));
         return
         [
-            .. record.Inventory
+            .. inventory
                 .Select(item => (item.Namespace, Type: served[(item.Type.Group, item.Type.Kind)].FirstOrDefault()))
                 .Where(item => item.Type is not null)
                 .Select(item => new ResourceSelector(item.Type!.Type, item.Type.Namespaced ? item.Namespace : string.Empty))

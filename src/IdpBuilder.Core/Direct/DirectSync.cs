@@ -10,9 +10,10 @@ namespace IdpBuilder.Direct;
 /// step's results are stored before the next one, so that another run goes on where this one ended.
 /// </summary>
 /// <param name="context">What it works with.</param>
+/// <param name="live">The objects of the package.</param>
 /// <param name="record">The package's record; written by nobody else while the lease is held.</param>
 /// <param name="targets">What is wanted; nothing for a removal.</param>
-internal sealed class DirectSync(InstallContext context, DirectRecord record, DirectTargets targets)
+internal sealed class DirectSync(InstallContext context, LiveInventory live, DirectRecord record, DirectTargets targets)
 {
     private readonly IKubernetesApi _api = context.Connection.Api;
     private DirectRecord _record = record;
@@ -22,28 +23,32 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
     public async Task<DirectRecord> RunAsync(CancellationToken stop)
     {
         await SaveAsync(stop).ConfigureAwait(false);
-        var live = new LiveInventory(_api);
-        await using (live.ConfigureAwait(false))
+        var engine = new SyncOperation(new DirectSyncCluster(_api, live, context.Clock, context.Reporter), Assess);
+        while (!await StepAsync(engine, stop).ConfigureAwait(false))
         {
-            var engine = new SyncOperation(new DirectSyncCluster(_api, live, context.Clock, context.Reporter), Assess);
-            while (!await StepAsync(engine, live, stop).ConfigureAwait(false))
-            {
-            }
+        }
 
-            if (targets.IsRemoval && _operation.Phase == OperationPhase.Succeeded)
-            {
-                await new DirectRemoval(_api, live).RunAsync(_operation, targets, stop).ConfigureAwait(false);
-            }
+        if (targets.IsRemoval && _operation.Phase == OperationPhase.Succeeded)
+        {
+            await new DirectRemoval(_api, live).RunAsync(_operation, targets, stop).ConfigureAwait(false);
         }
 
         return _record;
     }
 
-    private async Task<bool> StepAsync(SyncOperation engine, LiveInventory live, CancellationToken stop)
+    private async Task<bool> StepAsync(SyncOperation engine, CancellationToken stop)
     {
-        await live.WatchAsync(await SelectorsAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        await live.WatchAsync(await DirectStatuses.SelectorsAsync(_api, _operation.Inventory, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         var before = _operation;
-        var outcome = await engine.StepAsync(targets.RequestOf(_operation, live.Find), _operation.Results, stop).ConfigureAwait(false);
+        var request = targets.RequestOf(_operation, live.Find);
+        if (Unconfirmed(request) is { Length: > 0 } unconfirmed)
+        {
+            _operation = _operation with { Phase = OperationPhase.Failed, Message = unconfirmed };
+            await SaveAsync(stop).ConfigureAwait(false);
+            return true;
+        }
+
+        var outcome = await engine.StepAsync(request, _operation.Results, stop).ConfigureAwait(false);
         var hooks = outcome.Results.Where(result => result.IsHook).Select(ReferenceOf);
         var ended = outcome.Phase is not (OperationPhase.Running or OperationPhase.Terminating);
 
@@ -72,15 +77,16 @@ internal sealed class DirectSync(InstallContext context, DirectRecord record, Di
         return DirectRecords.SaveAsync(_api, _record, stop);
     }
 
-    // Types that are not served yet come with a CustomResourceDefinition of the package itself, and are watched from then on.
-    private async Task<IEnumerable<ResourceSelector>> SelectorsAsync(CancellationToken stop)
+    // Argo CD waits for an annotation of its Application. Here there is none, and nobody to set it.
+    private static string Unconfirmed(SyncRequest request)
     {
-        var served = (await _api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false)).ToLookup(resource => (resource.Type.Group, resource.Type.Kind));
-        return _operation.Inventory
-            .Select(item => (item.Namespace, Type: served[(item.Type.Group, item.Type.Kind)].FirstOrDefault()))
-            .Where(item => item.Type is not null)
-            .Select(item => new ResourceSelector(item.Type!.Type, item.Type.Namespaced ? item.Namespace : string.Empty))
-            .Distinct();
+        var asking = request.Resources
+            .Where(resource => resource is { Target: null, Live: not null } && !Hook.IsHook(resource.Live) && !request.Options.PruneConfirmed && ResourceSyncOptions.NeedsPruneConfirmation(resource.Live, request.Options))
+            .Select(resource => $"{resource.Live}")
+            .ToArray();
+        return asking.Length == 0
+            ? string.Empty
+            : $"{string.Join(", ", asking)} would be removed, and may be only when that is confirmed (Prune=confirm): delete it yourself, or take the option from it";
     }
 
     // Its finalizer keeps a hook that was deleted, but no controller brings it to an end any more: nobody may wait for that.

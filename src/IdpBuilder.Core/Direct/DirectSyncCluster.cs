@@ -4,7 +4,6 @@ using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Reporting;
 using IdpBuilder.Sync;
-using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Direct;
 
@@ -84,18 +83,28 @@ internal sealed class DirectSyncCluster(IKubernetesApi api, LiveInventory live, 
     /// <inheritdoc/>
     public async Task WaitForEstablishedAsync(string definition, CancellationToken stop)
     {
-        var selector = new ResourceSelector(Definition, FieldSelector: $"metadata.name={definition}");
+        var key = new ResourceKey(Definition.Group, Definition.Kind, string.Empty, definition);
+        if (live.Find(key) is { } known && IsEstablished(known))
+        {
+            return;
+        }
+
+        using var late = new CancellationTokenSource(LongestEstablishing, clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
         try
         {
-            await Wait.ForAsync(api, [selector], new DefinitionEstablished(definition), LongestEstablishing, clock, reporter, stop).ConfigureAwait(false);
+            await live.UntilAsync(key, IsEstablished, ending.Token).ConfigureAwait(false);
         }
-        catch (IdpException late) when (late.Kind == FailureKind.TimedOut)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             // Its objects will say what is missing.
         }
 
         await api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false);
     }
+
+    private static bool IsEstablished(Manifest definition) => definition.Status.Children("conditions")
+        .Any(condition => condition.Text("type") == "Established" && condition.Text("status") == "True");
 
     private static ApiResource? Find(IReadOnlyList<ApiResource> served, GroupVersionKind type) => served.FirstOrDefault(resource => resource.Type == type);
 

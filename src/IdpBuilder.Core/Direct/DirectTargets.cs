@@ -63,7 +63,9 @@ internal sealed record DirectTargets(string Application, PlannedPackage Planned,
         }
 
         var matching = ResourceMatching.Of(Targets, found.Values);
-        var options = Planned.Options with { Prune = true, ServerSideApply = true };
+
+        // Whoever removes a package has been asked already.
+        var options = Planned.Options with { Prune = true, ServerSideApply = true, PruneConfirmed = IsRemoval };
         return new SyncRequest(operation.Revision, Planned.Namespace, operation.StartedAt, matching.Resources, matching.Hooks, options);
     }
 

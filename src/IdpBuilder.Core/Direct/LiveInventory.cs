@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Direct;
@@ -13,6 +15,7 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
     private readonly ConcurrentDictionary<string, bool> _gone = new();
     private readonly Dictionary<ResourceSelector, Task> _watches = [];
     private readonly CancellationTokenSource _ended = new();
+    private TaskCompletionSource _next = NewSignal();
 
     /// <summary>An object, or null.</summary>
     public Manifest? Find(ResourceKey key) =>
@@ -46,7 +49,33 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
     }
 
     /// <summary>Returns when something has changed since the last call.</summary>
-    public async Task WaitAsync(CancellationToken stop) => await _changes.Reader.ReadAsync(stop).ConfigureAwait(false);
+    /// <exception cref="KubernetesApiException">A watch ended for good.</exception>
+    public async Task WaitAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _changes.Reader.ReadAsync(stop).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException closed) when (closed.InnerException is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    /// <summary>Returns when an object is as it is wanted.</summary>
+    public async Task UntilAsync(ResourceKey key, Func<Manifest, bool> isWanted, CancellationToken stop)
+    {
+        while (true)
+        {
+            var next = Volatile.Read(ref _next);
+            if (Find(key) is { } manifest && isWanted(manifest))
+            {
+                return;
+            }
+
+            await next.Task.WaitAsync(stop).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -94,7 +123,10 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
         }
 
         _changes.Writer.TryWrite(true);
+        Interlocked.Exchange(ref _next, NewSignal()).TrySetResult();
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Another object may bear its name by now.
     private void Forget(Manifest gone)

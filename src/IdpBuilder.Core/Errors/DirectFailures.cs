@@ -44,6 +44,15 @@ public static class DirectFailures
         $"Applying '{package}' timed out after {timeout.ToString("c", CultureInfo.InvariantCulture)}: {waitsFor.TrimEnd('.')}. Run Install-IdpPackage -Direct again to go on, or wait longer with -Timeout.",
         package);
 
+    /// <summary>The cluster does not answer any more; the record says how far it came.</summary>
+    public static IdpException ClusterGone(string package, string waitsFor, Exception inner) => new(
+        "ClusterGone",
+        FailureKind.Unreachable,
+        $"The cluster went away while '{package}' was being applied: {waitsFor.TrimEnd('.')}. See which clusters there are with Get-IdpCluster; "
+        + "where it is back, run Install-IdpPackage -Direct again to go on.",
+        package,
+        inner);
+
     /// <summary>What only Argo CD can do.</summary>
     public static IdpException Unsupported(string package, IReadOnlyList<string> reasons) => new(
         "PackageNotDirect",

@@ -14,6 +14,9 @@ public sealed record InstallContext(ClusterConnection Connection, IRunReporter R
     /// <summary>The commits published so far: repository → commit.</summary>
     public ConcurrentDictionary<string, string> Revisions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The state that steps left packages in, where they know it: package → state.</summary>
+    public ConcurrentDictionary<string, PackageStatus> Left { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Measures how long is waited.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -235,6 +235,37 @@ public sealed class DirectInstallTests : IDisposable
     }
 
     [Fact]
+    public async Task Hooks_of_its_deletion_are_told_to_be_left_out()
+    {
+        Write("a", "one");
+        Write("last-words", "bye", "argocd.argoproj.io/hook: PostDelete");
+
+        var run = Install();
+
+        Assert.Contains("will not run the deletion hooks of 'app' (ConfigMap last-words)", Assert.Single(run.Warnings));
+        Assert.Null(await FindAsync("last-words"));
+    }
+
+    [Fact]
+    public async Task What_asks_for_confirmation_is_named_and_kept_until_it_is_deleted_or_the_package_is_removed()
+    {
+        Write("a", "one");
+        Write("b", "two", "argocd.argoproj.io/sync-options: Prune=confirm");
+        Install();
+        File.Delete(Path.Combine(App, "b.yaml"));
+        Write("a", "changed");
+
+        var error = _engine.Fail($"Install-IdpPackage '{App}' -Direct -Timeout 5m");
+
+        Assert.StartsWith("PackageSyncFailed,", error.FullyQualifiedErrorId);
+        Assert.Contains("ConfigMap app/b would be removed, and may be only when that is confirmed (Prune=confirm)", error.Exception.Message);
+        Assert.Equal("one", (string?)(await FindAsync("a"))!.Json["data"]!["text"]);
+        Assert.NotNull(await FindAsync("b"));
+        Assert.Empty(_engine.Run("Uninstall-IdpPackage app").Errors);
+        Assert.Null(await FindAsync("b"));
+    }
+
+    [Fact]
     public async Task What_somebody_else_took_over_is_not_pruned()
     {
         Write("a", "one");
@@ -287,10 +318,10 @@ public sealed class DirectInstallTests : IDisposable
 
     private EngineResult Install() => _engine.Run($"Install-IdpPackage '{App}' -Direct -Timeout 5m");
 
-    private void Write(string name, string text) => _folder.Write($"app/{name}.yaml", $$"""
+    private void Write(string name, string text, string annotation = "") => _folder.Write($"app/{name}.yaml", $$"""
         apiVersion: v1
         kind: ConfigMap
-        metadata: {name: {{name}} }
+        metadata: {name: {{name}}, annotations: { {{annotation}} } }
         data: {text: {{text}} }
         """);
 

@@ -10,5 +10,6 @@ internal sealed class ApplyDirectly(Package package, IReadOnlyList<KeyValuePair<
 {
     public string Description => $"Apply {rendered.Sum(item => item.Value.Manifests.Count)} objects of '{package.Name}' in order, without Argo CD";
 
-    public Task RunAsync(InstallContext context, CancellationToken stop) => new DirectPackages(context).ApplyAsync(package, rendered, stop);
+    public async Task RunAsync(InstallContext context, CancellationToken stop) =>
+        context.Left[package.Name] = await new DirectPackages(context).ApplyAsync(package, rendered, stop).ConfigureAwait(false);
 }

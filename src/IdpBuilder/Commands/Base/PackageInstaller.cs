@@ -55,7 +55,8 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
             return;
         }
 
-        await new PlanRunner(Context()).RunAsync(new InstallPlan(wanted), (package, failure) => EndedAsync(package, failure, stop), stop).ConfigureAwait(false);
+        var context = Context();
+        await new PlanRunner(context).RunAsync(new InstallPlan(wanted), (package, failure) => EndedAsync(context, package, failure, stop), stop).ConfigureAwait(false);
     }
 
     /// <summary>What installing the packages of a set would change; while it has errors, these are written and there is nothing to say.</summary>
@@ -108,6 +109,11 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     private async Task<IReadOnlyList<DirectPackage>> RenderDirectAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
     {
         var rendered = await new DirectPlan(Rendering()).RenderAsync(set.Packages, stop).ConfigureAwait(false);
+        foreach (var package in rendered.Where(package => package.DeletionHooks.Any()))
+        {
+            pipeline.Warning($"Uninstall-IdpPackage will not run the deletion hooks of '{package.Package.Name}' ({string.Join(", ", package.DeletionHooks)}): only Argo CD does. Install it without -Direct where they matter.");
+        }
+
         var rights = await new DirectRights(cluster.Api).FindAsync(rendered, served, stop).ConfigureAwait(false);
         await RightsCheck.RequireAsync(cluster, WorkOf(set), rights, stop).ConfigureAwait(false);
         var others = (await InstalledPackage.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(package => package.Name);
@@ -211,7 +217,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         }
     }
 
-    private async Task EndedAsync(Package package, IdpException? failure, CancellationToken stop)
+    private async Task EndedAsync(InstallContext context, Package package, IdpException? failure, CancellationToken stop)
     {
         if (failure is not null)
         {
@@ -219,7 +225,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
             return;
         }
 
-        if (await PackageStatuses.FindAsync(cluster, package.Name, stop).ConfigureAwait(false) is { } status)
+        if ((context.Left.GetValueOrDefault(package.Name) ?? await PackageStatuses.FindAsync(cluster, package.Name, stop).ConfigureAwait(false)) is { } status)
         {
             await pipeline.WriteAsync(status).ConfigureAwait(false);
         }
