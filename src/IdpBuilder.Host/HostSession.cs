@@ -48,7 +48,7 @@ public sealed class HostSession : IDisposable
         {
             if (!ImportModule())
             {
-                return FailureExitCode;
+                return ExitCodeAfter(succeeded: false, FailureExitCode);
             }
 
             if (arguments.File is { } file)
@@ -66,7 +66,26 @@ public sealed class HostSession : IDisposable
     }
 
     /// <summary>Runs a text, renders its output, and says whether it ended without a terminating error.</summary>
-    internal bool Execute(string text) => Execute(shell => shell.AddScript(text));
+    internal bool Execute(string text)
+    {
+        lock (_gate)
+        {
+            // What was pressed before belongs to what ran before.
+            _interrupted = false;
+        }
+
+        return Execute(shell => shell.AddScript(text));
+    }
+
+    /// <summary>Stops what runs, or else what would run next: nothing does until it is asked for anew.</summary>
+    internal void Interrupt()
+    {
+        lock (_gate)
+        {
+            _interrupted = true;
+            _running?.BeginStop(null, null);
+        }
+    }
 
     /// <summary>What completion offers in a text at a place.</summary>
     internal LineCandidates Complete(string text, int cursor)
@@ -101,25 +120,39 @@ public sealed class HostSession : IDisposable
             return 64;
         }
 
-        // A script block of the file knows its $PSScriptRoot, and its `exit` ends the host rather than only setting $LASTEXITCODE.
-        var script = Parser.ParseFile(path, out _, out var errors);
-        if (errors.Length > 0)
+        if (ScriptOf(path) is not { } script)
         {
-            Report(new ParseException(errors).ErrorRecord);
             return FailureExitCode;
         }
 
-        var (named, positional) = ScriptArguments.Read(arguments);
-        var succeeded = Execute(shell => shell
-            .AddScript("param($Script, $Named, $Positional) & $Script @Named @Positional")
-            .AddParameter("Script", script.GetScriptBlock()).AddParameter("Named", named).AddParameter("Positional", positional));
+        // The `exit` of a file ends the file alone; `$?` tells that it did, or that the file did not begin.
+        var text = $"param($Script) & $Script {ScriptArguments.Text(arguments)}; if (-not $?) {{ exit ($LASTEXITCODE ?? {FailureExitCode}) }}";
+        var succeeded = Execute(shell => shell.AddScript(text).AddParameter("Script", script));
         return ExitCodeAfter(succeeded, FailureExitCode);
+    }
+
+    // The engine runs files of its own ending only; from others the text is taken, which need not have one to begin with `#!`.
+    private object? ScriptOf(string path)
+    {
+        if (Path.GetExtension(path).Equals(".ps1", StringComparison.OrdinalIgnoreCase))
+        {
+            return path;
+        }
+
+        var script = Parser.ParseFile(path, out _, out var errors);
+        if (errors.Length == 0)
+        {
+            return script.GetScriptBlock();
+        }
+
+        Report(new ParseException(errors).ErrorRecord);
+        return null;
     }
 
     private int RunCommand(string text)
     {
         // Like pwsh -Command: the last statement's success decides. Only the script itself can read its own $?.
-        var succeeded = Execute(text + "\n$Host.PrivateData.LastSucceeded = $?");
+        var succeeded = Execute(shell => shell.AddScript(text + "\n$Host.PrivateData.LastSucceeded = $?"));
         return ExitCodeAfter(succeeded && _host.Status.LastSucceeded, FailureExitCode);
     }
 
@@ -139,11 +172,20 @@ public sealed class HostSession : IDisposable
         build(shell);
         shell.AddCommand("Out-Default");
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        Begin(shell);
+        if (!TryBegin(shell))
+        {
+            return false;
+        }
+
         try
         {
             shell.Invoke();
             return true;
+        }
+        catch (InvalidOperationException) when (_interrupted)
+        {
+            // Stopped between its beginning here and in the engine.
+            return false;
         }
         catch (PipelineStoppedException)
         {
@@ -160,13 +202,12 @@ public sealed class HostSession : IDisposable
         }
     }
 
-    private void Begin(PowerShell shell)
+    private bool TryBegin(PowerShell shell)
     {
         lock (_gate)
         {
-            _running = shell;
-            _interrupted = false;
-            _missing = null;
+            (_running, _missing) = (_interrupted ? null : shell, null);
+            return !_interrupted;
         }
     }
 
@@ -199,10 +240,6 @@ public sealed class HostSession : IDisposable
     {
         // The process stays: the pipeline stops and cleans up first.
         key.Cancel = true;
-        lock (_gate)
-        {
-            _interrupted = true;
-            _running?.BeginStop(null, null);
-        }
+        Interrupt();
     }
 }

@@ -1,46 +1,27 @@
-using System.Collections;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 
 namespace IdpBuilder.Host;
 
 /// <summary>Reads a command line's words as <c>pwsh -File</c> does.</summary>
-internal static class ScriptArguments
+internal static partial class ScriptArguments
 {
-    /// <summary>Reads <c>-Name value</c>, <c>-Name:value</c>, <c>-Switch</c> and positional words.</summary>
-    public static (Hashtable Named, object[] Positional) Read(IReadOnlyList<string> arguments)
+    /// <summary>
+    /// The words as they would be typed behind a command: <c>-Name</c> and <c>-Name:value</c> name parameters, anything else is a value, and
+    /// no word is more than text. Whether a name takes the value behind it, the engine knows.
+    /// </summary>
+    public static string Text(IEnumerable<string> words) => string.Join(' ', words.Select(word =>
+        Name().Match(word) is { Success: true } name ? name.Groups[1].Value + ValueOf(name.Groups[2].Value) : Quoted(word)));
+
+    private static string ValueOf(string text) => text.ToLowerInvariant() switch
     {
-        var named = new Hashtable(StringComparer.OrdinalIgnoreCase);
-        var positional = new List<object>();
-        for (var index = 0; index < arguments.Count; index++)
-        {
-            var word = arguments[index];
-            var colon = word.IndexOf(':', StringComparison.Ordinal);
-            if (!IsName(word))
-            {
-                positional.Add(word);
-            }
-            else if (colon > 0)
-            {
-                named[word[1..colon]] = ValueOf(word[(colon + 1)..]);
-            }
-            else if (index + 1 < arguments.Count && !IsName(arguments[index + 1]))
-            {
-                named[word[1..]] = arguments[++index];
-            }
-            else
-            {
-                named[word[1..]] = true;
-            }
-        }
-
-        return (named, [.. positional]);
-    }
-
-    private static bool IsName(string word) => word.Length >= 2 && word[0] == '-' && (char.IsLetter(word[1]) || word[1] == '_');
-
-    private static object ValueOf(string text) => text.ToLowerInvariant() switch
-    {
-        "$true" => true,
-        "$false" => false,
-        _ => text,
+        "" or ":" => text,
+        ":$true" or ":$false" => text,
+        _ => ":" + Quoted(text[1..]),
     };
+
+    private static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+
+    [GeneratedRegex(@"\A(-[\p{L}_][\p{L}\p{Nd}_]*)(:.*)?\z", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 }

@@ -19,8 +19,45 @@ public sealed class HostTests
     [InlineData("exit 9", 9)]
     [InlineData("throw 'boom'", 1)]
     [InlineData("NoSuchCommand", 0)]
+    [InlineData("exit", 0)]
+    [InlineData("exit 0; NoSuchCommand", 0)]
+    [InlineData("exit -1", -1)]
+    [InlineData("function f { exit 3 } f; 'never'", 3)]
+    [InlineData("try { exit 3 } finally { 'cleaned' }", 3)]
+    [InlineData("'tail' | ForEach-Object { exit 3 }", 3)]
+    [InlineData("NoSuchCommand; exit 3", 3)]
+    [InlineData("dotnet no-such-command 2>&1 | Out-Null", 0)]
+    [InlineData("dotnet no-such-command 2>&1 | Out-Null; NoSuchCommand", 0)]
+    [InlineData("dotnet no-such-command 2>&1 | Out-Null; exit 0", 0)]
+    [InlineData("dotnet no-such-command 2>&1 | Out-Null; throw 'boom'", 1)]
+    [InlineData("$x = (", 1)]
     public void A_script_ends_with_the_exit_code_that_pwsh_gives(string script, int exitCode) =>
         Assert.Equal(exitCode, HostRun.Script(script).ExitCode);
+
+    [Theory]
+    [InlineData("-Command")]
+    [InlineData("-File")]
+    public void Ctrl_C_before_a_script_begins_is_not_lost(string option)
+    {
+        using var folder = new TemporaryFolder();
+        using var output = new StringWriter();
+        using var session = new HostSession(new TerminalHost(new HostTerminal(output, output, TextReader.Null)));
+        session.Interrupt();
+
+        Assert.True(HostArguments.TryParse([option, option == "-File" ? folder.Write("script.ps1", "'began'") : "'began'"], out var arguments, out _));
+        Assert.Equal(130, session.Run(arguments));
+        Assert.Empty(output.ToString());
+    }
+
+    [Fact]
+    public void Ctrl_C_after_a_command_at_the_prompt_does_not_stop_the_next()
+    {
+        using var session = new HostSession(new TerminalHost(new HostTerminal(TextWriter.Null, TextWriter.Null, TextReader.Null)));
+        Assert.True(session.Execute("$x = 1"));
+        session.Interrupt();
+
+        Assert.True(session.Execute("$x = 2"));
+    }
 
     [Fact]
     public void A_script_that_does_not_exist_is_an_error_of_usage()
@@ -32,12 +69,79 @@ public sealed class HostTests
     }
 
     [Fact]
+    public void A_script_knows_itself_as_in_pwsh()
+    {
+        var run = HostRun.Script("""
+            "$([System.IO.File]::Exists($PSCommandPath))|$($MyInvocation.MyCommand.Path -eq $PSCommandPath)|$($MyInvocation.MyCommand.CommandType)"
+            "$([System.IO.Path]::GetDirectoryName($PSCommandPath) -eq $PSScriptRoot)|$($MyInvocation.ScriptName)|$($MyInvocation.InvocationName -eq '.')"
+            """);
+
+        Assert.Equal("True|True|ExternalScript\nTrue||False\n", run.Output);
+    }
+
+    [Fact]
+    public void A_scripts_exit_ends_that_script_alone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("inner.ps1", "exit 4");
+
+        var run = HostRun.Of(string.Empty, folder.Write("outer.ps1", "& \"$PSScriptRoot/inner.ps1\"; \"$? $LASTEXITCODE\""));
+
+        Assert.Equal((0, "False 4\n"), (run.ExitCode, run.Output));
+    }
+
+    [Theory]
+    [InlineData("NoSuchCommand", 0)]
+    [InlineData("exit 5", 5)]
+    [InlineData("$x = (", 1)]
+    [InlineData("throw 'boom'", 1)]
+    public void A_script_without_the_usual_ending_ends_alike(string script, int exitCode)
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(exitCode, HostRun.Of(string.Empty, folder.Write("script", script)).ExitCode);
+    }
+
+    [Fact]
+    public void A_script_that_takes_other_parameters_does_not_begin()
+    {
+        var run = HostRun.Script("[CmdletBinding()] param($Name) 'began'", "-Other", "x");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain("began", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("script")]
+    [InlineData("it's with blank and [brackets].ps1")]
+    public void A_script_may_have_any_name(string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = HostRun.Of(string.Empty, folder.Write(name, "param($X) \"got $X\"; exit 6"), "-X", "1");
+
+        Assert.Equal((6, "got 1\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
     public void A_script_gets_named_positional_and_switch_arguments()
     {
         var run = HostRun.Script("param($Name, [switch]$Loud, $Rest)\"$Name|$Loud|$Rest\"", "-Name", "a b", "tail", "-Loud");
 
         Assert.Equal("a b|True|tail\n", run.Output);
     }
+
+    [Theory]
+    [InlineData("-Loud tail", "tail|True||")]
+    [InlineData("tail -Loud", "tail|True||")]
+    [InlineData("-Loud:$false -Name:x", "x|False||")]
+    [InlineData("-Name -1", "-1|False||")]
+    [InlineData("-Name: x", "x|False||")]
+    [InlineData("one two three", "one|False|two|three")]
+    [InlineData("-Unknown x", "|False||-Unknown x")]
+    [InlineData("$(exit) '; -no;such", "$(exit)|False|';|-no;such")]
+    public void Words_bind_to_a_script_as_pwsh_binds_them(string words, string expected) =>
+        Assert.Equal(expected + "\n", HostRun.Script("param($Name, [switch]$Loud, $Rest) \"$Name|$Loud|$Rest|$args\"", words.Split(' ')).Output);
 
     [Fact]
     public void Objects_are_rendered_by_the_engines_formatting_without_colour_in_a_pipe()
