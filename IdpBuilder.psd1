@@ -21,6 +21,7 @@
     'module/Formats/Prerequisite.Format.ps1xml'
     'module/Formats/ResourceHealth.Format.ps1xml'
     'module/Formats/Workflow.Format.ps1xml'
+    'module/Formats/WorkflowLogLine.Format.ps1xml'
     'module/Formats/WorkflowNode.Format.ps1xml'
   )
   TypesToProcess         = @()
@@ -33,6 +34,7 @@
     'Get-IdpResourceHealth'
     'Get-IdpSecret'
     'Get-IdpWorkflow'
+    'Get-IdpWorkflowLog'
     'Import-IdpImage'
     'Install-IdpPackage'
     'New-IdpCluster'

@@ -101,6 +101,13 @@ internal static class CommandFailures
         "WorkflowFailed", FailureKind.Failed,
         $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' did not succeed: {Chain(verdict)}. See its nodes with Get-IdpWorkflow.", workflow);
 
+    /// <summary>Logs went with the Pods that kept them.</summary>
+    public static IdpException WorkflowLogGone(Workflow workflow, IReadOnlyList<WorkflowNode> nodes) => new(
+        "WorkflowLogGone", FailureKind.NotFound,
+        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' has no logs of {string.Join(", ", nodes.Select(node => $"'{node.DisplayName}'"))}: their Pods are not there (podGC and ttlStrategy delete them). "
+        + "Read logs while it runs, with Get-IdpWorkflowLog -Follow; those that Argo Workflows archived are in its own pages.",
+        workflow);
+
     /// <summary>Something that is no package stands where one was expected.</summary>
     public static IdpException NotAPackage(object? value) => new(
         "PackageReferenceInvalid", FailureKind.InvalidArgument,

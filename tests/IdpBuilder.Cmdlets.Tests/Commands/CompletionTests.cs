@@ -13,6 +13,8 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
     [InlineData("Start-IdpWorkflow -Namespace flows -CronWorkflow ", "nightly")]
     [InlineData("Resume-IdpWorkflow -Node ", "gate")]
     [InlineData("Resume-IdpWorkflow waiting -Node ga", "gate")]
+    [InlineData("Get-IdpWorkflowLog wait", "waiting")]
+    [InlineData("Get-IdpWorkflowLog waiting -Node ", "build")]
     [InlineData("New-IdpCluster -KubernetesVersion 1.3", "1.36")]
     public void A_name_that_would_be_found_is_offered(string line, string name) =>
         Assert.Contains(name, platform.Engine.Complete(line));
@@ -32,6 +34,7 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
     [InlineData("Start-IdpWorkflow -CronWorkflow ", "nightly")]
     [InlineData("Get-IdpSecret ", "flows")]
     [InlineData("Resume-IdpWorkflow other -Node ", "gate")]
+    [InlineData("Get-IdpWorkflowLog waiting -Node ", "gate")]
     public void A_name_that_would_not_be_found_is_not_offered(string line, string name) =>
         Assert.DoesNotContain(name, platform.Engine.Complete(line));
 
@@ -78,7 +81,7 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
             apiVersion: argoproj.io/v1alpha1
             kind: Workflow
             metadata: {name: waiting}
-            spec: {entrypoint: main, templates: [{name: main, steps: [[{name: gate, template: gate}]]}, {name: gate, suspend: {}}]}
+            spec: {entrypoint: main, templates: [{name: main, steps: [[{name: build, template: build}], [{name: gate, template: gate}]]}, {name: build, container: {image: busybox}}, {name: gate, suspend: {}}]}
             """;
 
         private readonly TemporaryFolder _folder = new();
