@@ -74,6 +74,11 @@ public sealed class DockerClusterProvider : IClusterProvider
         {
             return _locator.Find() is { IsAbsent: true, IsGuess: true } ? [] : await ClusterInventory.ListAsync(Engine(), either.Token).ConfigureAwait(false);
         }
+        catch (IdpException failure) when (failure.Id == "EngineUnreachable" && _locator.Find() is { IsGuess: true, Endpoint.Scheme: "npipe" })
+        {
+            // Nobody has named an engine, and a pipe, unlike a socket's file, does not outlive the one who made it.
+            return [];
+        }
         catch (IdpException failure)
         {
             reporter?.Warning($"Clusters on Docker are not listed. {failure.Message}");

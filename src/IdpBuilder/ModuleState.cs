@@ -73,17 +73,23 @@ internal sealed class ModuleState : IAsyncDisposable
     }
 
     /// <summary>The clusters that a name or wildcard means; an error is written for a name that none has.</summary>
-    public async Task<IReadOnlyList<Cluster>> FindAsync(string name, CommandPipeline pipeline, CancellationToken stop)
+    public async Task<IReadOnlyList<Cluster>> FindAsync(ClusterReference reference, CommandPipeline pipeline, CancellationToken stop)
     {
-        var clusters = await ListAsync(new PipelineReporter(pipeline), stop).ConfigureAwait(false);
-        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-        var found = clusters.Where(cluster => pattern.IsMatch(cluster.Name)).ToList();
-        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        var reporter = new PipelineReporter(pipeline);
+        if (WildcardPattern.ContainsWildcardCharacters(reference.Name))
         {
-            await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.ClusterNotFound(name, clusters))).ConfigureAwait(false);
+            var pattern = new WildcardPattern(reference.Name, WildcardOptions.IgnoreCase);
+            return [.. (await ListAsync(reporter, stop).ConfigureAwait(false)).Where(cluster => pattern.IsMatch(cluster.Name))];
         }
 
-        return found;
+        var (found, seen) = await SearchAsync(reference, reporter, stop).ConfigureAwait(false);
+        if (found is not null)
+        {
+            return [found];
+        }
+
+        await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.ClusterNotFound(reference.Name, seen))).ConfigureAwait(false);
+        return [];
     }
 
     /// <summary>Opens the cluster that is meant; without a reference the only one there is.</summary>
@@ -96,13 +102,14 @@ internal sealed class ModuleState : IAsyncDisposable
     /// <summary>The cluster that is meant, without a reference the only one there is, and the state that knows it.</summary>
     public async Task<(ModuleState Owner, Cluster Cluster)> FindOneAsync(ClusterReference? reference, CancellationToken stop)
     {
-        var owner = reference is null ? this : OwnerOf(reference);
-        var clusters = await owner.ListAsync(null, stop).ConfigureAwait(false);
-        var cluster = reference is null
-            ? OnlyOne(clusters)
-            : clusters.FirstOrDefault(other => string.Equals(other.Name, reference.Name, StringComparison.OrdinalIgnoreCase))
-                ?? throw CommandFailures.ClusterNotFound(reference.Name, clusters);
-        return (owner, cluster);
+        if (reference is null)
+        {
+            return (this, OnlyOne(await ListAsync(null, stop).ConfigureAwait(false)));
+        }
+
+        var owner = OwnerOf(reference);
+        var (found, seen) = await owner.SearchAsync(reference, null, stop).ConfigureAwait(false);
+        return (owner, found ?? throw CommandFailures.ClusterNotFound(reference.Name, seen));
     }
 
     /// <summary>The names of the clusters as far as they are known without waiting, for completion.</summary>
@@ -119,6 +126,22 @@ internal sealed class ModuleState : IAsyncDisposable
         {
             await provider.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    // Whoever has found it here need not wait for an engine, nor hear that none answers.
+    private async Task<(Cluster? Found, IReadOnlyList<Cluster> Seen)> SearchAsync(ClusterReference reference, IRunReporter? reporter, CancellationToken stop)
+    {
+        var seen = new List<Cluster>();
+        foreach (var provider in _providers.Where(provider => reference.Cluster is null || provider.Kind == reference.Cluster.Provider))
+        {
+            seen.AddRange(await provider.ListAsync(reporter, stop).ConfigureAwait(false));
+            if (seen.Find(cluster => string.Equals(cluster.Name, reference.Name, StringComparison.OrdinalIgnoreCase)) is { } found)
+            {
+                return (Remember(found), seen);
+            }
+        }
+
+        return (null, seen);
     }
 
     private static Cluster OnlyOne(IReadOnlyList<Cluster> clusters) => clusters switch

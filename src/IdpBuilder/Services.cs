@@ -23,11 +23,11 @@ internal static class Services
     /// <summary>Renders charts and kustomizations.</summary>
     public static IProgramRunner Programs { get; } = new InstalledPrograms(TimeProvider.System);
 
-    /// <summary>The providers of this version, new for each runspace.</summary>
+    /// <summary>The providers of this version, new for each runspace. They are asked in this order: one that may not answer comes last.</summary>
     public static IReadOnlyList<IClusterProvider> Providers() =>
     [
-        new DockerClusterProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, new GoTextTemplates(Reader), TimeProvider.System),
         new EmbeddedProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, Programs, TimeProvider.System),
         new ExistingClusterProvider(Reader, TimeProvider.System),
+        new DockerClusterProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, new GoTextTemplates(Reader), TimeProvider.System),
     ];
 }

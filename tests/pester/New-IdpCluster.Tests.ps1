@@ -6,7 +6,7 @@ Describe 'New-IdpCluster' {
         $env:DOCKER_HOST = 'unix:///nonexistent/docker.sock'
     }
 
-    AfterEach { Get-IdpCluster | Remove-IdpCluster }
+    AfterEach { Get-IdpCluster -WarningAction Ignore | Remove-IdpCluster }
 
     Context 'when the name is free' {
         It 'returns a running cluster that says what it pretends' {
@@ -23,7 +23,7 @@ Describe 'New-IdpCluster' {
 
         It 'makes nothing with -WhatIf' {
             New-IdpCluster demo -Provider Embedded -WhatIf
-            Get-IdpCluster | Should -BeNullOrEmpty
+            Get-IdpCluster -WarningAction Ignore | Should -BeNullOrEmpty
         }
     }
 

@@ -8,24 +8,24 @@ Describe 'Remove-IdpCluster' {
 
     BeforeEach { $idp = New-IdpCluster -Name pester -Provider Embedded }
 
-    AfterEach { Get-IdpCluster | Remove-IdpCluster }
+    AfterEach { Get-IdpCluster -WarningAction Ignore | Remove-IdpCluster }
 
     Context 'when the cluster exists' {
         It 'returns nothing, and the cluster with -PassThru' {
             Remove-IdpCluster pester | Should -BeNullOrEmpty
-            Get-IdpCluster | Should -BeNullOrEmpty
+            Get-IdpCluster -WarningAction Ignore | Should -BeNullOrEmpty
             $null = New-IdpCluster -Name pester -Provider Embedded
             (Remove-IdpCluster pester -PassThru).State | Should -Be Removed
         }
 
         It 'takes clusters from the pipeline' {
-            Get-IdpCluster | Remove-IdpCluster
-            Get-IdpCluster | Should -BeNullOrEmpty
+            Get-IdpCluster -WarningAction Ignore | Remove-IdpCluster
+            Get-IdpCluster -WarningAction Ignore | Should -BeNullOrEmpty
         }
 
         It 'removes nothing with -WhatIf' {
             $idp | Remove-IdpCluster -WhatIf
-            (Get-IdpCluster).Name | Should -Be pester
+            (Get-IdpCluster -WarningAction Ignore).Name | Should -Be pester
         }
     }
 

@@ -27,7 +27,7 @@ internal static class EngineErrors
         {
             throw DockerFailures.EngineRefused(action, (int)exception.StatusCode, Message(exception), exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or SocketException or IOException or TimeoutException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or IOException or TimeoutException or PlatformNotSupportedException)
         {
             throw DockerFailures.EngineUnreachable(address, exception);
         }

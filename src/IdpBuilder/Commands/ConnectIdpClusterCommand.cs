@@ -9,7 +9,7 @@ namespace IdpBuilder.Commands;
 /// <summary>Connects this session to a cluster that a kubeconfig names; nothing is changed in it.</summary>
 [Cmdlet(VerbsCommunications.Connect, "IdpCluster")]
 [OutputType(typeof(Cluster))]
-public sealed class ConnectIdpClusterCommand : ModuleCommand
+public sealed class ConnectIdpClusterCommand : PlatformCommand
 {
     /// <summary>The kubeconfig context; without it the current one.</summary>
     [Parameter(Position = 0)]
@@ -26,21 +26,6 @@ public sealed class ConnectIdpClusterCommand : ModuleCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
-
-    /// <summary>The host of the platform's pages.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string HostName { get; set; } = "cnoe.localtest.me";
-
-    /// <summary>The port of the platform's pages.</summary>
-    [Parameter]
-    [ValidateRange(1, 65535)]
-    public int Port { get; set; } = 8443;
-
-    /// <summary>The protocol of the platform's pages.</summary>
-    [Parameter]
-    [ValidateSet("http", "https")]
-    public string Protocol { get; set; } = "https";
 
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)

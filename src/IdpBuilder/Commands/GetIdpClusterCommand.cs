@@ -22,7 +22,7 @@ public sealed class GetIdpClusterCommand : ModuleCommand
     {
         foreach (var name in Name)
         {
-            foreach (var cluster in await State.FindAsync(name, pipeline, stop).ConfigureAwait(false))
+            foreach (var cluster in await State.FindAsync(new ClusterReference(name), pipeline, stop).ConfigureAwait(false))
             {
                 var now = await State.Provider(cluster.Provider).InspectAsync(cluster, stop).ConfigureAwait(false);
                 foreach (var problem in now.Problems)

@@ -11,7 +11,7 @@ namespace IdpBuilder.Commands;
 /// <summary>Creates a cluster and returns when its nodes and its API are ready.</summary>
 [Cmdlet(VerbsCommon.New, "IdpCluster", SupportsShouldProcess = true)]
 [OutputType(typeof(Cluster))]
-public sealed class NewIdpClusterCommand : ModuleCommand
+public sealed class NewIdpClusterCommand : PlatformCommand
 {
     /// <summary>The cluster's name, a DNS label.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -21,21 +21,6 @@ public sealed class NewIdpClusterCommand : ModuleCommand
     /// <summary>Where the cluster comes from.</summary>
     [Parameter]
     public ClusterProvider Provider { get; set; } = ClusterProvider.Docker;
-
-    /// <summary>The host of the platform's pages.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string HostName { get; set; } = "cnoe.localtest.me";
-
-    /// <summary>The port of the platform's pages.</summary>
-    [Parameter]
-    [ValidateRange(1, 65535)]
-    public int Port { get; set; } = 8443;
-
-    /// <summary>The protocol of the platform's pages.</summary>
-    [Parameter]
-    [ValidateSet("http", "https")]
-    public string Protocol { get; set; } = "https";
 
     /// <summary>The Kubernetes version of nodes on Docker, such as <c>1.36</c>; the module knows an image for each.</summary>
     [Parameter]

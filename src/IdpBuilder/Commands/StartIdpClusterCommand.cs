@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Pipeline;
 
@@ -8,29 +8,10 @@ namespace IdpBuilder.Commands;
 /// <summary>Starts clusters on Docker that were stopped; returns when their nodes are ready.</summary>
 [Cmdlet(VerbsLifecycle.Start, "IdpCluster", SupportsShouldProcess = true)]
 [OutputType(typeof(Cluster))]
-public sealed class StartIdpClusterCommand : ModuleCommand
+public sealed class StartIdpClusterCommand : ClusterLifeCommand
 {
-    /// <summary>The clusters: names, wildcards or objects.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Name")]
-    [ArgumentCompleter(typeof(ClusterNameCompleter))]
-    [SupportsWildcards]
-    public ClusterReference[] Cluster { get; set; } = [];
+    private protected override string ActionOn(Cluster cluster) => "Start the cluster";
 
-    /// <inheritdoc/>
-    protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
-    {
-        foreach (var reference in Cluster)
-        {
-            var owner = State.OwnerOf(reference);
-            foreach (var cluster in await owner.FindAsync(reference.Name, pipeline, stop).ConfigureAwait(false))
-            {
-                if (await pipeline.ShouldProcessAsync(cluster.Name, "Start the cluster").ConfigureAwait(false))
-                {
-                    var now = await owner.Provider(cluster.Provider).StartAsync(cluster, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
-                    await pipeline.WriteAsync(owner.Remember(now)).ConfigureAwait(false);
-                }
-            }
-        }
-    }
+    private protected override async Task<Cluster?> ActAsync(IClusterProvider provider, Cluster cluster, CommandPipeline pipeline, CancellationToken stop) =>
+        await provider.StartAsync(cluster, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
 }

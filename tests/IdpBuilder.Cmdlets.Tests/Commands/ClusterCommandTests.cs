@@ -96,6 +96,19 @@ public sealed class ClusterCommandTests : IDisposable
         Assert.Contains(NoEngine.Address, Assert.Single(listed.Warnings));
     }
 
+    [Theory]
+    [InlineData("Get-IdpCluster demo", 0)]
+    [InlineData("Remove-IdpCluster demo", 0)]
+    [InlineData("$made | Remove-IdpCluster", 0)]
+    [InlineData("Get-IdpCluster demo, nope", 1)]
+    [InlineData("Remove-IdpCluster d*", 1)]
+    public void Only_where_its_clusters_could_be_meant_a_silent_engine_matters(string script, int warnings)
+    {
+        var run = _engine.Run("$made = New-IdpCluster demo -Provider Embedded; " + script);
+
+        Assert.Equal(warnings, run.Warnings.Count);
+    }
+
     [Fact]
     public void WhatIf_makes_and_removes_nothing()
     {
