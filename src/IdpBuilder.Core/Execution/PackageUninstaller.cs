@@ -12,6 +12,7 @@ public sealed class PackageUninstaller(InstallContext context)
     public async Task RunAsync(string package, CancellationToken stop)
     {
         var activity = $"Removing '{package}'";
+        var end = new ProgressReport(activity, "failed", Completed: true);
         context.Reporter.Progress(new ProgressReport(activity, "deleting its Applications with what they deployed"));
         try
         {
@@ -20,16 +21,19 @@ public sealed class PackageUninstaller(InstallContext context)
                 var served = await context.Connection.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
                 await RequireAsync(package, InstallRights.OfRemoval(record, served), stop).ConfigureAwait(false);
                 await new DirectPackages(context).RemoveAsync(package, stop).ConfigureAwait(false);
-                return;
+            }
+            else
+            {
+                await RequireAsync(package, [.. InstallRights.OfArgo.Where(right => right.Verb != "create")], stop).ConfigureAwait(false);
+                var footprint = await PackageFootprint.ReadAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
+                await PackageRemoval.RunAsync(context, footprint, stop).ConfigureAwait(false);
             }
 
-            await RequireAsync(package, [.. InstallRights.OfArgo.Where(right => right.Verb != "create")], stop).ConfigureAwait(false);
-            var footprint = await PackageFootprint.ReadAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
-            await PackageRemoval.RunAsync(context, footprint, stop).ConfigureAwait(false);
+            end = end with { Status = "done", Percent = 100 };
         }
         finally
         {
-            context.Reporter.Progress(new ProgressReport(activity, "done", 100, Completed: true));
+            context.Reporter.Progress(end);
         }
     }
 

@@ -49,6 +49,7 @@ public sealed class PlanRunner(InstallContext context)
     private async Task<IdpException?> RunStepsAsync(PackageInstallation installation, CancellationToken stop)
     {
         var activity = $"Installing '{installation.Package.Name}'";
+        var end = new ProgressReport(activity, "failed", Completed: true);
         try
         {
             for (var index = 0; index < installation.Steps.Count; index++)
@@ -58,6 +59,7 @@ public sealed class PlanRunner(InstallContext context)
                 await step.RunAsync(context, stop).ConfigureAwait(false);
             }
 
+            end = end with { Status = "done", Percent = 100 };
             return null;
         }
         catch (IdpException failure)
@@ -66,7 +68,7 @@ public sealed class PlanRunner(InstallContext context)
         }
         finally
         {
-            context.Reporter.Progress(new ProgressReport(activity, "done", 100, Completed: true));
+            context.Reporter.Progress(end);
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
     {
         var context = new InstallContext(cluster, new PipelineReporter(pipeline), string.Empty, Timeout);
         await WarnOfDependentsAsync(cluster, packages, pipeline, stop).ConfigureAwait(false);
-        foreach (var package in packages)
+        foreach (var package in RemovalOrder.Of(packages))
         {
             if (!await pipeline.ShouldProcessAsync(package.Name, "Remove the package with everything it deployed").ConfigureAwait(false))
             {

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 
@@ -112,9 +113,11 @@ public sealed class DirectInstallTests : IDisposable
     {
         Write("a", "one");
         Hook("1");
-        var error = _engine.Fail($"Install-IdpPackage '{App}' -Direct -Timeout 5m");
+        var run = _engine.Run($"Install-IdpPackage '{App}' -Direct -Timeout 5m");
+        var error = Assert.Single(run.Errors);
         Assert.StartsWith("PackageSyncFailed,", error.FullyQualifiedErrorId);
         Assert.Contains("Job 'prepare'", error.Exception.Message);
+        Assert.Equal("failed", Assert.Single(run.Progress, record => record.RecordType == ProgressRecordType.Completed && record.Activity == "Installing 'app'").StatusDescription);
         var status = _engine.Run("Get-IdpPackage app").Single<PackageStatus>();
         Assert.Equal(("OutOfSync", "Failed", false), (status.Sync, status.Phase, status.Ready));
 

@@ -45,6 +45,23 @@ public sealed class RemovalTests : IDisposable
         _folder.Dispose();
     }
 
+    [Fact]
+    public void Packages_go_before_those_they_need()
+    {
+        foreach (var (name, needs) in (ReadOnlySpan<(string, string)>)[("base", ""), ("middle", "base"), ("top", "middle")])
+        {
+            _folder.Write($"{name}/map.yaml", $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {name}}}\n");
+            _folder.Write($"{name}/idp.yaml", $"apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nmetadata: {{name: {name}}}\nspec: {{dependsOn: [{needs}]}}\n");
+        }
+
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/*' -Direct").Errors);
+
+        var removed = _engine.Run("Uninstall-IdpPackage base, top, middle -PassThru");
+
+        Assert.Equal(["top", "middle", "base"], removed.As<PackageStatus>().Select(package => package.Name));
+        Assert.Empty(removed.Warnings);
+    }
+
     [Theory]
     [InlineData(Application)]
     [InlineData(Set)]
