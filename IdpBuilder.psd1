@@ -39,6 +39,7 @@
     'Install-IdpPackage'
     'New-IdpCluster'
     'Remove-IdpCluster'
+    'Restart-IdpWorkflow'
     'Resume-IdpWorkflow'
     'Start-IdpCluster'
     'Start-IdpWorkflow'

@@ -21,7 +21,21 @@ internal static class WorkflowFailures
         "WorkflowAlreadyCompleted",
         FailureKind.InvalidOperation,
         $"The workflow '{workflow.Namespace}/{workflow.Name}' cannot be {action}: it has ended already ({workflow.Phase}). "
-        + "See Get-IdpWorkflow; start it anew with Start-IdpWorkflow.",
+        + "See Get-IdpWorkflow; run it again with Restart-IdpWorkflow.",
+        workflow);
+
+    public static IdpException NotCompleted(Workflow workflow, string action) => new(
+        "WorkflowNotCompleted",
+        FailureKind.InvalidOperation,
+        $"The workflow '{workflow.Namespace}/{workflow.Name}' cannot be {action}: it has not ended ({workflow.Phase}). "
+        + "Wait for it with Wait-IdpWorkflow or end it with Stop-IdpWorkflow first; Restart-IdpWorkflow -Resubmit runs it anew beside.",
+        workflow);
+
+    public static IdpException NothingToRetry(Workflow workflow) => new(
+        "WorkflowNothingToRetry",
+        FailureKind.InvalidOperation,
+        $"The workflow '{workflow.Namespace}/{workflow.Name}' cannot be retried: it has succeeded, or has no node that -Node names. "
+        + "Name nodes to run again with Restart-IdpWorkflow -Node (Tab completes them), or run all of it anew with -Resubmit.",
         workflow);
 
     public static IdpException ActionUnsupported(Workflow workflow, string action) => new(

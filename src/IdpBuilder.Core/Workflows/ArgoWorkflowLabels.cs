@@ -9,6 +9,12 @@ public static class ArgoWorkflowLabels
     /// <summary>Label: <c>true</c> when a Workflow or a Pod of one has ended.</summary>
     public const string Completed = "workflows.argoproj.io/completed";
 
+    /// <summary>Label of a Workflow: whether it is kept in the archive.</summary>
+    public const string Archiving = "workflows.argoproj.io/workflow-archiving-status";
+
+    /// <summary>Label of a Workflow: the one that it repeats.</summary>
+    public const string ResubmittedFrom = "workflows.argoproj.io/resubmitted-from-workflow";
+
     /// <summary>Label of a Pod: its Workflow.</summary>
     public const string Workflow = "workflows.argoproj.io/workflow";
 

@@ -53,6 +53,35 @@ public static class WorkflowActions
         return Resumption.Patch(workflow, run.Status, [.. waiting.Select(node => node.Id)], outputs, now);
     }
 
+    /// <summary>Prepares one that has ended to go on from what failed, see <see cref="WorkflowRetry"/>.</summary>
+    /// <param name="run">The Workflow as the cluster has it.</param>
+    /// <param name="also">Which nodes are run again though they succeeded; null for none.</param>
+    /// <param name="now">The time at which it begins again.</param>
+    /// <returns>The run to be written, and the Pods to be deleted before.</returns>
+    /// <exception cref="IdpException">
+    /// <c>WorkflowNotCompleted</c>, <c>WorkflowNothingToRetry</c>, <c>WorkflowNodesUnreadable</c>, <c>WorkflowActionUnsupported</c>.
+    /// </exception>
+    public static (Manifest Run, IReadOnlyList<string> Pods) Retry(Manifest run, Func<WorkflowNode, bool>? also, DateTimeOffset now) =>
+        WorkflowRetry.Of(run, also, now);
+
+    /// <summary>Makes a new Workflow of one that was run before.</summary>
+    /// <param name="run">The Workflow as the cluster has it; it may still run.</param>
+    /// <param name="parameters">Values in place of those that it ran with.</param>
+    /// <exception cref="IdpException"><c>WorkflowParametersInvalid</c>, <c>WorkflowActionUnsupported</c>.</exception>
+    public static Manifest Resubmit(Manifest run, IReadOnlyDictionary<string, string> parameters)
+    {
+        RequireWorkflow(WorkflowEngines.Read(run, [], default) ?? throw WorkflowFailures.NotATemplate(run.Kind, run.Name), "resubmitted");
+        return WorkflowResubmission.Of(run, parameters);
+    }
+
+    /// <summary>The Workflow, read, which must have ended.</summary>
+    internal static Workflow RequireEnded(Manifest run, string action, DateTimeOffset now)
+    {
+        var workflow = WorkflowEngines.Read(run, [], now) ?? throw WorkflowFailures.NotATemplate(run.Kind, run.Name);
+        RequireWorkflow(workflow, action);
+        return workflow.Completed ? workflow : throw WorkflowFailures.NotCompleted(workflow, action);
+    }
+
     private static ManifestPatch Shutdown(Workflow workflow, string strategy, string action)
     {
         Demand(workflow, action);
@@ -61,14 +90,18 @@ public static class WorkflowActions
 
     private static void Demand(Workflow workflow, string action)
     {
-        if (workflow.Kind != ArgoWorkflowTypes.Workflow.Kind)
-        {
-            throw WorkflowFailures.ActionUnsupported(workflow, action);
-        }
-
+        RequireWorkflow(workflow, action);
         if (workflow.Completed)
         {
             throw WorkflowFailures.AlreadyCompleted(workflow, action);
+        }
+    }
+
+    private static void RequireWorkflow(Workflow workflow, string action)
+    {
+        if (workflow.Kind != ArgoWorkflowTypes.Workflow.Kind)
+        {
+            throw WorkflowFailures.ActionUnsupported(workflow, action);
         }
     }
 }

@@ -15,6 +15,7 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
     [InlineData("Resume-IdpWorkflow waiting -Node ga", "gate")]
     [InlineData("Get-IdpWorkflowLog wait", "waiting")]
     [InlineData("Get-IdpWorkflowLog waiting -Node ", "build")]
+    [InlineData("Restart-IdpWorkflow waiting -Node ", "gate")]
     [InlineData("New-IdpCluster -KubernetesVersion 1.3", "1.36")]
     public void A_name_that_would_be_found_is_offered(string line, string name) =>
         Assert.Contains(name, platform.Engine.Complete(line));
