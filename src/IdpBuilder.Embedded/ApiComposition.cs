@@ -25,7 +25,7 @@ internal sealed class ApiComposition
     private readonly PatchEndpoint _patches;
     private readonly DeleteEndpoint _deletes;
 
-    public ApiComposition(ObjectStore store, TimeProvider clock, IManifestReader manifests)
+    public ApiComposition(ObjectStore store, TimeProvider clock, TimeProvider transportClock, IManifestReader manifests)
     {
         _core = new RegistryCore(store, new ResourceCatalog(), clock);
         var rules = new ObjectRules(new KindStrategies(store), clock);
@@ -40,7 +40,7 @@ internal sealed class ApiComposition
         var reader = new ObjectReader(_core);
         var shapes = new ObjectShapes(new TableBuilder(clock));
         _bodies = new RequestBody(manifests);
-        _reads = new ReadEndpoint(_core, reader, shapes, TimeProvider.System);
+        _reads = new ReadEndpoint(_core, reader, shapes, transportClock);
         _writes = new WriteEndpoint(_bodies, _creator, _updater, _reads, shapes);
         _patches = new PatchEndpoint(_core, _bodies, _patcher, _writes);
         _deletes = new DeleteEndpoint(_bodies, _remover, reader, _reads);

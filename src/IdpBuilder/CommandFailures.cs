@@ -66,6 +66,12 @@ internal static class CommandFailures
         "ManifestInvalid", FailureKind.InvalidData,
         $"The object is nested deeper than {limit} levels, as no manifest is; it may contain itself. Give a hashtable or what ConvertFrom-Json returns.");
 
+    /// <summary>A number that JSON cannot write.</summary>
+    public static IdpException NumberNotFinite(double number) => new(
+        "ManifestInvalid", FailureKind.InvalidData,
+        FormattableString.Invariant($"The object holds the number {number}, which no manifest can: JSON and YAML as Kubernetes reads them have finite numbers only. Give a finite number, or a text in quotes."),
+        number);
+
     /// <summary>Something that is no workflow stands where one was expected.</summary>
     public static IdpException NotAWorkflow(object? value) => new(
         "WorkflowReferenceInvalid", FailureKind.InvalidArgument,

@@ -14,20 +14,23 @@ namespace IdpBuilder;
 /// <summary>The composition root: the one place where ports get their adapters.</summary>
 internal static class Services
 {
+    /// <summary>The time outside of clusters: no other file names the system's.</summary>
+    public static TimeProvider Clock { get; } = TimeProvider.System;
+
     /// <summary>Opens connections to API servers.</summary>
-    public static IKubernetesApiFactory Connections { get; } = new KubernetesApiFactory(TimeProvider.System);
+    public static IKubernetesApiFactory Connections { get; } = new KubernetesApiFactory(Clock);
 
     /// <summary>Reads YAML and JSON.</summary>
     public static IManifestReader Reader { get; } = new YamlManifestReader();
 
     /// <summary>Renders charts and kustomizations.</summary>
-    public static IProgramRunner Programs { get; } = new InstalledPrograms(TimeProvider.System);
+    public static IProgramRunner Programs { get; } = new InstalledPrograms(Clock);
 
     /// <summary>The providers of this version, new for each runspace. They are asked in this order: one that may not answer comes last.</summary>
     public static IReadOnlyList<IClusterProvider> Providers() =>
     [
-        new EmbeddedProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, Programs, TimeProvider.System),
-        new ExistingClusterProvider(Reader, TimeProvider.System),
-        new DockerClusterProvider(Connections, new Kubeconfig(Reader, TimeProvider.System), Reader, new GoTextTemplates(Reader), TimeProvider.System),
+        new EmbeddedProvider(Connections, new Kubeconfig(Reader, Clock), Reader, Programs, Clock),
+        new ExistingClusterProvider(Reader, Clock),
+        new DockerClusterProvider(Connections, new Kubeconfig(Reader, Clock), Reader, new GoTextTemplates(Reader), Clock),
     ];
 }

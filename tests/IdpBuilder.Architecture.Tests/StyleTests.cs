@@ -11,6 +11,12 @@ public sealed class StyleTests
 
     private static readonly string[] BannedWords = ["Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Common", "Misc"];
 
+    private static readonly string[] SystemClocks =
+    [
+        "TimeProvider.System", "DateTime.Now", "DateTime.UtcNow", "DateTime.Today", "DateTimeOffset.Now", "DateTimeOffset.UtcNow",
+        "Stopwatch.StartNew", "Stopwatch.GetTimestamp", "Environment.TickCount", "Environment.TickCount64", "Thread.Sleep",
+    ];
+
     [Fact]
     public void No_file_is_longer_than_the_cap() =>
         AssertNone(SourceTree.Product.Concat(SourceTree.Tests).Where(tree => SourceTree.LinesOf(tree) > FileCap)
@@ -75,6 +81,24 @@ public sealed class StyleTests
                    let expected = NamespaceOf(SourceTree.NameOf(tree))
                    where actual != expected && actual != "IdpBuilder"
                    select $"{SourceTree.NameOf(tree)}: {actual}, expected {expected}");
+
+    [Fact]
+    public void Time_comes_through_a_TimeProvider_that_the_composition_root_chooses() =>
+        AssertNone(from tree in SourceTree.Product
+                   where SourceTree.NameOf(tree) != "src/IdpBuilder/Services.cs"
+                   from node in tree.GetRoot().DescendantNodes()
+                   where IsClockOfTheSystem(node) || IsWaitWithoutClock(node)
+                   select $"{SourceTree.NameOf(tree)}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}: {node}");
+
+    private static bool IsClockOfTheSystem(SyntaxNode node) =>
+        node is MemberAccessExpressionSyntax access && SystemClocks.Contains($"{access.Expression}.{access.Name}");
+
+    private static bool IsWaitWithoutClock(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax call => call.Expression.ToString() is "Task.Delay" && call.ArgumentList.Arguments.Count < 3,
+        ObjectCreationExpressionSyntax { ArgumentList: { } given } made => made.Type.ToString() is "CancellationTokenSource" && given.Arguments.Count == 1,
+        _ => false,
+    };
 
     private static string NamespaceOf(string name)
     {

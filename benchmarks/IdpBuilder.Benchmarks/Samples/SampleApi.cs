@@ -17,7 +17,7 @@ internal sealed class SampleApi
 
     public SampleApi()
     {
-        var server = new EmbeddedApi("sample", TimeProvider.System, new YamlManifestReader());
+        var server = new EmbeddedApi("sample", TimeProvider.System, TimeProvider.System, new YamlManifestReader());
         _api = new KubernetesApiFactory(TimeProvider.System).Connect(
             new KubeEndpoint(EmbeddedApi.Address, "sample", Transport: server.CreateHandler));
     }

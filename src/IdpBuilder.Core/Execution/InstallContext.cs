@@ -18,7 +18,7 @@ public sealed record InstallContext(ClusterConnection Connection, IRunReporter R
     public ConcurrentDictionary<string, PackageStatus> Left { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Measures how long is waited.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public required TimeProvider Clock { get; init; }
 
     /// <summary>Whether the sync of an earlier version is ended instead of waited for.</summary>
     public bool Force { get; init; }

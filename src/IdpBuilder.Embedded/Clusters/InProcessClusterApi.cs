@@ -16,9 +16,9 @@ internal sealed class InProcessClusterApi : IClusterApi
     private LoopbackListener? _listener;
 
     /// <summary>Makes an empty API whose objects are stamped with the cluster's time.</summary>
-    public InProcessClusterApi(TimeProvider clock, IManifestReader reader)
+    public InProcessClusterApi(ClusterClock clock, IManifestReader reader)
     {
-        _server = new EmbeddedApi(_token, clock, reader);
+        _server = new EmbeddedApi(_token, clock, clock.Real, reader);
         Endpoint = new KubeEndpoint(EmbeddedApi.Address, _token, Transport: _server.CreateHandler);
     }
 

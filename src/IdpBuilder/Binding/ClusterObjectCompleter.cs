@@ -24,7 +24,7 @@ public abstract class ClusterObjectCompleter : IArgumentCompleter
             string name => new ClusterReference(name),
             _ => null,
         };
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, Services.Clock);
         var names = Task.Run(() => NamesAsync(state, given, fakeBoundParameters, patience.Token), patience.Token);
         try
         {

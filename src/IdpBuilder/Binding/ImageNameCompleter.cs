@@ -16,7 +16,7 @@ public sealed class ImageNameCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var provider = ModuleState.Current.Provider<DockerClusterProvider>();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, Services.Clock);
         var names = Task.Run(() => provider.ImageNamesAsync(patience.Token), patience.Token);
         try
         {

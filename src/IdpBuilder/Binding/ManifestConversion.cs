@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
 using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 
@@ -39,12 +40,16 @@ internal static class ManifestConversion
             string or char => JsonValue.Create(plain.ToString()),
             bool flag => JsonValue.Create(flag),
             sbyte or byte or short or ushort or int or uint or long => JsonValue.Create(Convert.ToInt64(plain, CultureInfo.InvariantCulture)),
-            ulong or float or double or decimal => JsonValue.Create(Convert.ToDouble(plain, CultureInfo.InvariantCulture)),
+            ulong or float or double or decimal => FromNumber(Convert.ToDouble(plain, CultureInfo.InvariantCulture)),
+            BigInteger large => FromNumber((double)large),
             DateTime time => JsonValue.Create(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
             IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(item => ToJson(item, depth + 1))]),
             _ => JsonValue.Create(Convert.ToString(plain, CultureInfo.InvariantCulture)),
         };
     }
+
+    private static JsonValue FromNumber(double number) =>
+        double.IsFinite(number) ? JsonValue.Create(number) : throw CommandFailures.NumberNotFinite(number);
 
     private static JsonObject FromProperties(PSObject value, int depth)
     {

@@ -28,7 +28,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
     private protected override async Task ActAsync(
         ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {
-        var context = new InstallContext(cluster, new PipelineReporter(pipeline), string.Empty, Timeout);
+        var context = new InstallContext(cluster, new PipelineReporter(pipeline), string.Empty, Timeout) { Clock = Services.Clock };
         await WarnOfDependentsAsync(cluster, packages, pipeline, stop).ConfigureAwait(false);
         foreach (var package in RemovalOrder.Of(packages))
         {

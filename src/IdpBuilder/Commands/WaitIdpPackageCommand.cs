@@ -34,7 +34,7 @@ public sealed class WaitIdpPackageCommand : PackageCommand
         try
         {
             var outcome = await PackageWait.ForAsync(
-                cluster.Api, package.Name, Timeout, TimeProvider.System, reporter, stop).ConfigureAwait(false);
+                cluster.Api, package.Name, Timeout, Services.Clock, reporter, stop).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
                 throw CommandFailures.PackageFailed(package, outcome.Verdict);

@@ -56,6 +56,19 @@ public sealed class ResourceHealthCommandTests : IDisposable
         Assert.Empty(_engine.Run("Get-IdpPackage none* | Get-IdpPackageResource").Output);
     }
 
+    [Theory]
+    [InlineData("[double]::NaN", "NaN")]
+    [InlineData("[float]::PositiveInfinity", "Infinity")]
+    [InlineData("@(1, @{ x = [double]::NegativeInfinity })", "-Infinity")]
+    [InlineData("[System.Numerics.BigInteger]::Pow(10, 400)", "Infinity")]
+    public void A_number_that_no_manifest_can_hold_is_told(string value, string told)
+    {
+        var error = _engine.Fail($"@{{ apiVersion = 'apps/v1'; kind = 'Deployment'; spec = @{{ replicas = {value} }} }} | Get-IdpResourceHealth");
+
+        Assert.StartsWith("ManifestInvalid,", error.FullyQualifiedErrorId);
+        Assert.Contains($"the number {told},", error.Exception.Message);
+    }
+
     [Fact]
     public void Files_come_from_the_pipeline_too()
     {

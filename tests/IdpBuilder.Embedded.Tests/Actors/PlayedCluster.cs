@@ -16,7 +16,7 @@ internal sealed class PlayedCluster : IAsyncDisposable
 
     public PlayedCluster(IReadOnlyList<IActor>? actors = null)
     {
-        var server = new EmbeddedApi("token", Clock, new YamlManifestReader());
+        var server = new EmbeddedApi("token", Clock, TimeProvider.System, new YamlManifestReader());
         var endpoint = new KubeEndpoint(EmbeddedApi.Address, "token", Transport: server.CreateHandler);
         var factory = new KubernetesApiFactory(TimeProvider.System);
         Api = factory.Connect(endpoint);

@@ -160,7 +160,7 @@ public sealed class InstallTests : IAsyncDisposable
         var set = new PackageReader(Reader).Read([new PackageSource(path)], options, stop);
         Assert.Empty(set.Diagnostics);
         var plan = InstallPlan.Of(set.Packages, new Dictionary<string, PackageFootprint>());
-        await new PlanRunner(new InstallContext(cluster, Silence.Instance, "test", TimeSpan.FromMinutes(1))).RunAsync(
+        await new PlanRunner(new InstallContext(cluster, Silence.Instance, "test", TimeSpan.FromMinutes(1)) { Clock = TimeProvider.System }).RunAsync(
             plan,
             (_, failure) =>
             {

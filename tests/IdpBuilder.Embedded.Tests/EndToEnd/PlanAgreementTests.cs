@@ -118,7 +118,7 @@ public sealed class PlanAgreementTests : IAsyncDisposable
     private static async Task InstallAsync(ClusterConnection connection, PackageSet set, CancellationToken stop)
     {
         var plan = InstallPlan.Of(set.Packages, new Dictionary<string, PackageFootprint>());
-        var context = new InstallContext(connection, Silence.Instance, "test", TimeSpan.FromMinutes(1));
+        var context = new InstallContext(connection, Silence.Instance, "test", TimeSpan.FromMinutes(1)) { Clock = TimeProvider.System };
         await new PlanRunner(context).RunAsync(
             plan,
             (_, failure) =>

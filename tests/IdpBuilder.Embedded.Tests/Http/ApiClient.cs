@@ -14,7 +14,7 @@ internal sealed class ApiClient : IDisposable
 
     public ApiClient(TimeProvider? clock = null)
     {
-        Api = new EmbeddedApi(Token, clock ?? TimeProvider.System, new YamlManifestReader());
+        Api = new EmbeddedApi(Token, clock ?? TimeProvider.System, TimeProvider.System, new YamlManifestReader());
         _http = new HttpClient(Api.CreateHandler()) { BaseAddress = EmbeddedApi.Address };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }

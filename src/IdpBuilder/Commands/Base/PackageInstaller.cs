@@ -98,7 +98,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
 
     private static PlanRendering Rendering() => new(Services.Reader, Services.Programs);
 
-    private InstallContext Context() => new(cluster, new PipelineReporter(pipeline), Guid.NewGuid().ToString("N"), timeout) { Force = force };
+    private InstallContext Context() => new(cluster, new PipelineReporter(pipeline), Guid.NewGuid().ToString("N"), timeout) { Clock = Services.Clock, Force = force };
 
     private async Task<IReadOnlyList<ApiResource>> ServedAsync(CancellationToken stop)
     {

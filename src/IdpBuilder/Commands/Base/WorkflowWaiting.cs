@@ -33,7 +33,7 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         try
         {
             var outcome = await PackageWorkflowsWait.ForAsync(
-                cluster, package.Name, inNamespace, timeout, TimeProvider.System, _reporter, stop).ConfigureAwait(false);
+                cluster, package.Name, inNamespace, timeout, Services.Clock, _reporter, stop).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
                 throw CommandFailures.PackageFailed(package, outcome.Verdict);
@@ -60,7 +60,7 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         try
         {
             var outcome = await Wait.ForAsync(
-                cluster.Api, end.Selectors, condition, timeout, TimeProvider.System, _reporter, stop).ConfigureAwait(false);
+                cluster.Api, end.Selectors, condition, timeout, Services.Clock, _reporter, stop).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
                 throw CommandFailures.WorkflowFailed(workflow, outcome.Verdict);

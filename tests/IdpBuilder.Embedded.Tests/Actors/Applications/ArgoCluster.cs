@@ -23,7 +23,7 @@ internal sealed class ArgoCluster : IAsyncDisposable
     private ArgoCluster()
     {
         var reader = new YamlManifestReader();
-        var server = new EmbeddedApi("token", Clock, reader);
+        var server = new EmbeddedApi("token", Clock, TimeProvider.System, reader);
         var endpoint = new KubeEndpoint(EmbeddedApi.Address, "token", Transport: server.CreateHandler);
         var factory = new KubernetesApiFactory(TimeProvider.System);
         Api = factory.Connect(endpoint);

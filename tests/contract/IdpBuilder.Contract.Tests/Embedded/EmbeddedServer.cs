@@ -14,7 +14,7 @@ public sealed class EmbeddedServer : ApiUnderTest
 
     public EmbeddedServer()
     {
-        _server = new EmbeddedApi(Token, TimeProvider.System, new YamlManifestReader());
+        _server = new EmbeddedApi(Token, TimeProvider.System, TimeProvider.System, new YamlManifestReader());
         Api = Connect(Token);
         Http = new HttpClient(_server.CreateHandler()) { BaseAddress = EmbeddedApi.Address };
     }

@@ -165,7 +165,7 @@ public abstract class RehearsalContract(RehearsedCluster cluster) : IDisposable
 
     private Task<ClusterSnapshot> SnapshotAsync() => ClusterSnapshot.TakeAsync(cluster.Connection.Api, Stop);
 
-    private InstallContext Context() => new(cluster.Connection, new SilentReporter(), Guid.NewGuid().ToString("N"), Patience);
+    private InstallContext Context() => new(cluster.Connection, new SilentReporter(), Guid.NewGuid().ToString("N"), Patience) { Clock = TimeProvider.System };
 
     private static PlanRendering Rendering() => new(Reader, new InstalledPrograms(TimeProvider.System));
 
