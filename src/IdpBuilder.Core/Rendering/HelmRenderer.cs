@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Rendering;
 
 /// <summary>Renders a chart with the <c>helm</c> of the user's machine.</summary>
-internal sealed class HelmRenderer(IProgramRunner programs, ManifestTexts texts, ReferencedFiles references)
+internal sealed partial class HelmRenderer(IProgramRunner programs, ManifestTexts texts, ReferencedFiles references)
 {
     public async Task<IReadOnlyList<Manifest>> RenderAsync(
         ApplicationSource source, SourceContent content, RenderRequest request, BuildEnvironment environment, CancellationToken stop)
@@ -45,19 +46,26 @@ internal sealed class HelmRenderer(IProgramRunner programs, ManifestTexts texts,
 
         foreach (var parameter in helm.Children("parameters"))
         {
-            var value = environment.Substitute(parameter.Text("value")).Replace(",", "\\,", StringComparison.Ordinal);
+            var value = Escaped(environment.Substitute(parameter.Text("value")));
             arguments.AddRange([parameter.Flag("forceString") ? "--set-string" : "--set", $"{parameter.Text("name")}={value}"]);
         }
 
         foreach (var parameter in helm.Children("fileParameters"))
         {
             var file = await FindAsync(parameter.Text("path"), content, environment, checkout, stop).ConfigureAwait(false);
-            arguments.AddRange(["--set-file", $"{parameter.Text("name")}={file}"]);
+            arguments.AddRange(["--set-file", $"{parameter.Text("name")}={Escaped(file)}"]);
         }
 
         AddFlags(helm, arguments);
         return arguments;
     }
+
+    /// <summary>Keeps helm from reading several values out of one, as Argo CD does: a list in braces and what is escaped already stay as they are.</summary>
+    private static string Escaped(string value) =>
+        value.StartsWith('{') && value.EndsWith('}') ? value : BareComma().Replace(value, "\\,");
+
+    [GeneratedRegex(@"(?<!\\),", RegexOptions.CultureInvariant)]
+    private static partial Regex BareComma();
 
     private static void AddFlags(JsonObject? helm, List<string> arguments)
     {

@@ -55,18 +55,18 @@ internal sealed class KustomizeRenderer(IProgramRunner programs, ManifestTexts t
         {
             overlay["labels"] = new JsonArray(new JsonObject
             {
-                ["pairs"] = labels.DeepClone(),
+                ["pairs"] = Substituted(labels, environment),
                 ["includeSelectors"] = !settings.Flag("labelWithoutSelector"),
+                ["includeTemplates"] = settings.Flag("labelIncludeTemplates"),
             });
         }
 
         if (settings.Child("commonAnnotations") is { } annotations)
         {
-            overlay["commonAnnotations"] = new JsonObject(annotations.Select(
-                entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, environment.Substitute(entry.Value?.ToString() ?? string.Empty))));
+            overlay["commonAnnotations"] = settings.Flag("commonAnnotationsEnvsubst") ? Substituted(annotations, environment) : annotations.DeepClone();
         }
 
-        AddImages(settings, overlay);
+        AddImages(settings, overlay, environment);
         AddReplicas(settings, overlay);
         return overlay;
     }
@@ -79,9 +79,12 @@ internal sealed class KustomizeRenderer(IProgramRunner programs, ManifestTexts t
         }
     }
 
-    private static void AddImages(JsonObject settings, JsonObject overlay)
+    private static JsonObject Substituted(JsonObject texts, BuildEnvironment environment) =>
+        new(texts.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, environment.Substitute(entry.Value?.ToString() ?? string.Empty))));
+
+    private static void AddImages(JsonObject settings, JsonObject overlay, BuildEnvironment environment)
     {
-        var images = settings.Texts("images").ToArray();
+        var images = settings.Texts("images").Select(environment.Substitute).ToArray();
         if (images.Length > 0)
         {
             overlay["images"] = new JsonArray([.. images.Select(Image)]);

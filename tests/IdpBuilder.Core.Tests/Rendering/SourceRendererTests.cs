@@ -213,6 +213,38 @@ public sealed class SourceRendererTests
         Assert.Equal(("rel", "blue"), (manifest.Name, (string?)manifest.Json["data"]!["color"]));
     }
 
+    [Theory]
+    [InlineData("a,b", "a\\,b")]
+    [InlineData("a\\,b,c", "a\\,b\\,c")]
+    [InlineData("{a,b}", "{a,b}")]
+    [InlineData("{a},b", "{a}\\,b")]
+    [InlineData("$ARGOCD_APP_NAME,", "demo\\,")]
+    public async Task A_parameter_is_one_value_to_helm(string value, string expected)
+    {
+        _files.Publish(("app/Chart.yaml", "apiVersion: v2\nname: demo\nversion: 0.1.0\n"));
+        var programs = new ScriptedPrograms(_ => Map("a"), "helm");
+        var parameter = new JsonObject { ["name"] = "p", ["value"] = value };
+
+        await new SourceRenderer(_files, new YamlManifestReader(), programs)
+            .RenderAsync([Source(new JsonObject { ["helm"] = new JsonObject { ["parameters"] = new JsonArray(parameter) } }.ToJsonString())], [], Request, afresh: false, TestContext.Current.CancellationToken);
+
+        Assert.Contains($"p={expected}", Assert.Single(programs.Calls));
+    }
+
+    [Theory]
+    [InlineData("""{"commonAnnotations":{"a":"$ARGOCD_APP_NAME"}}""", "$ARGOCD_APP_NAME", "")]
+    [InlineData("""{"commonAnnotations":{"a":"$ARGOCD_APP_NAME"},"commonAnnotationsEnvsubst":true}""", "demo", "")]
+    [InlineData("""{"commonLabels":{"l":"$ARGOCD_APP_NAME"}}""", "", "demo")]
+    public async Task Common_labels_are_substituted_and_common_annotations_on_request(string kustomize, string annotation, string label)
+    {
+        Assert.SkipUnless(Programs.Find("kustomize", "kubectl") is not null, "neither kustomize nor kubectl is on the PATH");
+        _files.Publish(("app/kustomization.yaml", "resources: [a.yaml]\n"), ("app/a.yaml", Map("a")));
+
+        var manifest = (await RenderAsync(Source($"{{\"kustomize\":{kustomize}}}")))[0].Manifests.Single();
+
+        Assert.Equal((annotation, label), (manifest.Annotation("a") ?? "", manifest.Label("l") ?? ""));
+    }
+
     [Fact]
     public async Task A_kustomization_is_built_by_kustomize_or_kubectl()
     {
