@@ -1,7 +1,7 @@
 namespace IdpBuilder;
 
 /// <summary>One step of a package's installation, at its place in Argo CD's order.</summary>
-/// <param name="Order">The place, from 1.</param>
+/// <param name="Order">The place in the plan, from 1; of several packages those that are needed come first.</param>
 /// <param name="Phase">The phase of the sync.</param>
 /// <param name="Wave">The wave inside the phase.</param>
 /// <param name="Kind">The kind of the object.</param>

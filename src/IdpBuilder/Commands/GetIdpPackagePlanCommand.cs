@@ -40,12 +40,13 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
         }
 
         var rendering = new PlanRendering(Services.Reader, Services.Programs);
+        var order = 0;
         foreach (var package in PackageGraph.Groups(set.Packages).SelectMany(group => group))
         {
             foreach (var application in package.Applications)
             {
                 var planned = await rendering.RenderAsync(package, application, stop).ConfigureAwait(false);
-                await WriteAsync(application, planned, pipeline).ConfigureAwait(false);
+                order = await WriteAsync(application, planned, order, pipeline).ConfigureAwait(false);
             }
         }
     }
@@ -62,7 +63,8 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
         }
     }
 
-    private static async Task WriteAsync(PackageApplication application, PlannedPackage planned, CommandPipeline pipeline)
+    // Goes on counting, so that the whole plan can be sorted by it.
+    private static async Task<int> WriteAsync(PackageApplication application, PlannedPackage planned, int order, CommandPipeline pipeline)
     {
         foreach (var source in planned.LeftOut)
         {
@@ -71,7 +73,9 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
 
         foreach (var step in PackagePlan.Of(planned))
         {
-            await pipeline.WriteAsync(step).ConfigureAwait(false);
+            await pipeline.WriteAsync(step with { Order = ++order }).ConfigureAwait(false);
         }
+
+        return order;
     }
 }

@@ -28,6 +28,15 @@ public sealed class PackageSourceTests : IDisposable
     }
 
     [Fact]
+    public void The_steps_of_several_packages_are_counted_through()
+    {
+        var steps = _engine.Run($"Get-IdpPackagePlan '{Repository.PathOf("examples", "01-quickstart", "packages")}/*'").As<PackagePlanStep>();
+
+        Assert.Equal(["database", "shop"], steps.Select(step => step.Package).Distinct());
+        Assert.Equal(Enumerable.Range(1, steps.Count), steps.Select(step => step.Order));
+    }
+
+    [Fact]
     public void A_chart_without_helm_names_helm()
     {
         _folder.Write("shop/app.yaml", Application("repoURL: cnoe://chart, path: ."));

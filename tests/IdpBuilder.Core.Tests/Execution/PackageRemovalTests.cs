@@ -32,5 +32,8 @@ public sealed class PackageRemovalTests
             new Cluster("demo", ClusterProvider.Embedded, ClusterState.Running, "", new Uri("https://x/"), "", 0, "", "", default, ""), api, null!, TimeProvider.System),
         new ReportedProgress(),
         string.Empty,
-        TimeSpan.FromSeconds(30)) { Clock = TimeProvider.System };
+        TimeSpan.FromSeconds(30))
+    {
+        Clock = TimeProvider.System,
+    };
 }
