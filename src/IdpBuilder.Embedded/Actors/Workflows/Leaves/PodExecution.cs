@@ -11,8 +11,10 @@ internal sealed class PodExecution(WorkflowRun run, TemplateCall call, JsonObjec
     /// <summary>Makes the node, and asks for its Pod as long as there is none.</summary>
     public TemplateOutcome Run()
     {
-        var node = run.Nodes.Named(call.NodeName) ?? Begin();
-        if (node.Phase != WorkflowNodePhase.Pending || run.PodOf(node.Id) is not null)
+        var known = run.Nodes.Named(call.NodeName);
+        var node = known ?? Begin();
+        // A Pod that is seen beside a new node may be one of before a retry, which is gone by now: asking for the Pod tells.
+        if (node.Phase != WorkflowNodePhase.Pending || (known is not null && run.PodOf(node.Id) is not null))
         {
             return new TemplateOutcome(node);
         }
