@@ -96,6 +96,24 @@ public sealed class EmbeddedProvider : IClusterProvider
         return true;
     }
 
+    /// <summary>Takes out of the kubeconfig what sessions have left there that were killed.</summary>
+    /// <param name="reporter">Is told what was found, or why nothing could be looked for: that is no failure.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public async Task ForgetEndedAsync(IRunReporter reporter, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var context in await _services.Kubeconfig.RemoveEndedAsync(stop).ConfigureAwait(false))
+            {
+                reporter.Verbose($"The context '{context}' was removed from the kubeconfig: the session with its cluster has ended.");
+            }
+        }
+        catch (IdpException failure)
+        {
+            reporter.Verbose(failure.Message);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -3,6 +3,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
+using IdpBuilder.Embedded;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Reporting;
 
@@ -76,6 +77,7 @@ internal sealed class ModuleState : IAsyncDisposable
     public async Task<IReadOnlyList<Cluster>> FindAsync(ClusterReference reference, CommandPipeline pipeline, CancellationToken stop)
     {
         var reporter = new PipelineReporter(pipeline);
+        await Provider<EmbeddedProvider>().ForgetEndedAsync(reporter, stop).ConfigureAwait(false);
         if (WildcardPattern.ContainsWildcardCharacters(reference.Name))
         {
             var pattern = new WildcardPattern(reference.Name, WildcardOptions.IgnoreCase);

@@ -124,7 +124,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
     private async Task ListenAsync(int port, CancellationToken stop)
     {
         var endpoint = _server.Listen(port);
-        _kubeConfig = await _services.Kubeconfig.AddAsync(new KubeconfigEntry(ContextName, endpoint), _spec.KubeConfig, stop).ConfigureAwait(false);
+        _kubeConfig = await _services.Kubeconfig.AddAsync(new KubeconfigEntry(ContextName, endpoint, EndsWithProcess: true), _spec.KubeConfig, stop).ConfigureAwait(false);
     }
 
     private Cluster Describe() => new(

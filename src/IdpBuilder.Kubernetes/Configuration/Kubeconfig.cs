@@ -14,17 +14,20 @@ public sealed class Kubeconfig : IKubeconfig
     private readonly TimeProvider _clock;
     private readonly Func<IReadOnlyList<string>> _known;
 
+    // Asked for by clusters that listen only: looking at processes takes longer than all the rest.
+    private readonly Lazy<EntryOwner> _self;
+
     /// <summary>Works on the files that <c>KUBECONFIG</c> or the home directory name.</summary>
     /// <param name="reader">Reads what is there.</param>
     /// <param name="clock">Measures the wait for other writers.</param>
     public Kubeconfig(IManifestReader reader, TimeProvider clock)
-        : this(reader, clock, KubeconfigPaths.OfEnvironment)
+        : this(reader, clock, KubeconfigPaths.OfEnvironment, EntryOwner.OfProcess)
     {
     }
 
-    /// <summary>Works on other files.</summary>
-    internal Kubeconfig(IManifestReader reader, TimeProvider clock, Func<IReadOnlyList<string>> known) =>
-        (_reader, _clock, _known) = (reader, clock, known);
+    /// <summary>Works on other files, or as another process.</summary>
+    internal Kubeconfig(IManifestReader reader, TimeProvider clock, Func<IReadOnlyList<string>> known, Func<EntryOwner> self) =>
+        (_reader, _clock, _known, _self) = (reader, clock, known, new Lazy<EntryOwner>(self));
 
     /// <inheritdoc/>
     public Task CheckAsync(string path, CancellationToken stop)
@@ -44,9 +47,10 @@ public sealed class Kubeconfig : IKubeconfig
             target,
             document =>
             {
+                RemoveEnded(document);
                 var chosen = paths.Any(other => Path.GetFullPath(other) != target && KubeconfigDocument.CurrentContext(Read(other)).Length > 0)
                     || KubeconfigDocument.CurrentContext(document).Length > 0;
-                KubeconfigDocument.Add(document, entry, entry.MakeCurrent || !chosen);
+                KubeconfigDocument.Add(document, entry, entry.EndsWithProcess ? _self.Value : null, entry.MakeCurrent || !chosen);
                 return true;
             },
             stop).ConfigureAwait(false);
@@ -59,11 +63,55 @@ public sealed class Kubeconfig : IKubeconfig
         var removed = false;
         foreach (var file in Paths(path).Where(File.Exists))
         {
-            removed |= await ChangeAsync(Path.GetFullPath(file), document => KubeconfigDocument.Remove(document, name), stop).ConfigureAwait(false);
+            removed |= await ChangeAsync(Path.GetFullPath(file), document => !IsOfAnother(document, name) && KubeconfigDocument.Remove(document, name), stop).ConfigureAwait(false);
         }
 
         return removed;
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> RemoveEndedAsync(CancellationToken stop)
+    {
+        var removed = new List<string>();
+        foreach (var file in _known().Where(MayHaveOwners))
+        {
+            await ChangeAsync(
+                Path.GetFullPath(file),
+                document =>
+                {
+                    var ended = RemoveEnded(document);
+                    removed.AddRange(ended);
+                    return ended.Count > 0;
+                },
+                stop).ConfigureAwait(false);
+        }
+
+        return removed;
+    }
+
+    // Most files have none, and need not be read as YAML nor be locked.
+    private static bool MayHaveOwners(string path)
+    {
+        try
+        {
+            return File.Exists(path) && File.ReadAllText(path).Contains(EntryOwner.Extension, StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw KubeconfigFailures.Inaccessible(path, exception);
+        }
+    }
+
+    private List<string> RemoveEnded(JsonObject document)
+    {
+        var ended = KubeconfigDocument.Owners(document).Where(entry => entry.Value.IsGone(_self.Value)).Select(entry => entry.Key).ToList();
+        ended.ForEach(name => KubeconfigDocument.Remove(document, name));
+        return ended;
+    }
+
+    // Two sessions may give their clusters one name; the entry is then the later one's.
+    private bool IsOfAnother(JsonObject document, string name) =>
+        KubeconfigDocument.Owners(document).TryGetValue(name, out var owner) && owner != _self.Value && !owner.IsGone(_self.Value);
 
     private IReadOnlyList<string> Paths(string path) => path.Length > 0 ? [path] : _known();
 

@@ -40,7 +40,11 @@ internal static class KubeconfigDocument
         document["current-context"] is JsonValue value && value.TryGetValue(out string? name) ? name : string.Empty;
 
     /// <summary>Adds a cluster with its user and context, in the place of those that bore the name.</summary>
-    public static void Add(JsonObject document, KubeconfigEntry entry, bool makeCurrent)
+    /// <param name="document">The kubeconfig.</param>
+    /// <param name="entry">The cluster.</param>
+    /// <param name="owner">The process with which it ends; null for none.</param>
+    /// <param name="makeCurrent">Whether its context becomes the current one.</param>
+    public static void Add(JsonObject document, KubeconfigEntry entry, EntryOwner? owner, bool makeCurrent)
     {
         var cluster = new JsonObject { ["server"] = entry.Endpoint.Server.ToString().TrimEnd('/') };
         if (entry.Endpoint.CertificateAuthority.Length > 0)
@@ -62,11 +66,32 @@ internal static class KubeconfigDocument
 
         Put(document, "clusters", entry.Name, "cluster", cluster);
         Put(document, "users", entry.Name, "user", user);
-        Put(document, "contexts", entry.Name, "context", new JsonObject { ["cluster"] = entry.Name, ["user"] = entry.Name });
+        var context = new JsonObject { ["cluster"] = entry.Name, ["user"] = entry.Name };
+        if (owner is not null)
+        {
+            context["extensions"] = owner.ToExtensions();
+        }
+
+        Put(document, "contexts", entry.Name, "context", context);
         if (makeCurrent)
         {
             document["current-context"] = entry.Name;
         }
+    }
+
+    /// <summary>The processes with which contexts end, by the contexts' names.</summary>
+    public static IReadOnlyDictionary<string, EntryOwner> Owners(JsonObject document)
+    {
+        var owners = new Dictionary<string, EntryOwner>(StringComparer.Ordinal);
+        foreach (var item in (document["contexts"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (item["name"] is JsonValue name && name.TryGetValue(out string? text) && item["context"] is JsonObject context && EntryOwner.Of(context) is { } owner)
+            {
+                owners[text] = owner;
+            }
+        }
+
+        return owners;
     }
 
     /// <summary>Removes what bears a name; false when nothing did.</summary>

@@ -15,4 +15,6 @@ internal sealed class CancellingKubeconfig(IKubeconfig inner, CancellationTokenS
     }
 
     public Task<bool> RemoveAsync(string name, string path, CancellationToken token) => inner.RemoveAsync(name, path, token);
+
+    public Task<IReadOnlyList<string>> RemoveEndedAsync(CancellationToken token) => inner.RemoveEndedAsync(token);
 }

@@ -180,7 +180,7 @@ public sealed class KubeconfigTests : IDisposable
         Assert.Equal(expected, string.Join(',', paths).Replace('\\', '/'));
     }
 
-    private Kubeconfig Subject(params string[] known) => new(_reader, _clock, () => known);
+    private Kubeconfig Subject(params string[] known) => new(_reader, _clock, () => known, EntryOwner.OfProcess);
 
     private async Task<T> AdvancingAsync<T>(Task<T> work)
     {
