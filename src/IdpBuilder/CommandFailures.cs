@@ -105,7 +105,7 @@ internal static class CommandFailures
     /// <summary>A workflow that was waited for has failed.</summary>
     public static IdpException WorkflowFailed(Workflow workflow, WaitVerdict verdict) => new(
         "WorkflowFailed", FailureKind.Failed,
-        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' did not succeed: {Chain(verdict)}. See its nodes with Get-IdpWorkflow.", workflow);
+        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' did not succeed: {Chain(verdict)}. See its nodes with Get-IdpWorkflow -Tree, and what they printed with Get-IdpWorkflowLog.", workflow);
 
     /// <summary>Logs went with the Pods that kept them.</summary>
     public static IdpException WorkflowLogGone(Workflow workflow, IReadOnlyList<WorkflowNode> nodes) => new(

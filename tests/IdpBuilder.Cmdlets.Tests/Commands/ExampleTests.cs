@@ -41,4 +41,16 @@ public sealed class ExampleTests
         Assert.Matches(@"roll-back +Job +SyncFail +Succeeded", run.Output);
         Assert.DoesNotMatch(@"failing +announce", run.Output);
     }
+
+    [Fact]
+    public void The_workflows_example_draws_the_failed_run_and_tells_the_line_that_explains_it()
+    {
+        var run = HostRun.Of(string.Empty, Repository.PathOf("examples", "06-workflows", "workflows.ps1"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"did not succeed: .*node 'check' .*exit code 3", run.Output);
+        Assert.Matches(@"├─ ✖ check +check +import-\S+-check-\d+", run.Output);
+        Assert.Contains("check: line 7: broken", run.Output);
+        Assert.Matches(@"import +import-\S+ +Workflow +Succeeded +3/3", run.Output);
+    }
 }
