@@ -157,7 +157,7 @@ internal static partial class ApiErrors
         (HttpStatusCode.NotFound, _) => ("ResourceNotFound", FailureKind.NotFound, string.Empty),
         (HttpStatusCode.Conflict, "AlreadyExists") => ("ResourceAlreadyExists", FailureKind.AlreadyExists, string.Empty),
         (HttpStatusCode.Conflict, _) => ("ResourceConflict", FailureKind.InvalidOperation, "Read it anew and try again, or apply with force to take its fields over."),
-        (HttpStatusCode.UnprocessableEntity, _) => ("ResourceInvalid", FailureKind.InvalidData, "Correct the manifest; Test-IdpPackage finds such mistakes without a cluster."),
+        (HttpStatusCode.UnprocessableEntity, _) => ("ResourceInvalid", FailureKind.InvalidData, "Correct the manifest."),
         (HttpStatusCode.BadRequest, _) => ("ResourceMalformed", FailureKind.InvalidArgument, string.Empty),
         (HttpStatusCode.RequestEntityTooLarge, _) => ("ResourceTooLarge", FailureKind.InvalidArgument, "Split the object: an API server takes about 3 MB, and etcd 1.5 MB."),
         (HttpStatusCode.Unauthorized, _) => ("ApiUnauthorized", FailureKind.Denied, "The credentials are wrong or have expired: log in again, or correct them in the kubeconfig."),

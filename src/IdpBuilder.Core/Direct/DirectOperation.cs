@@ -13,7 +13,8 @@ namespace IdpBuilder.Direct;
 /// <param name="Phase">How far it is.</param>
 /// <param name="Message">What it waits for, or how it ended.</param>
 /// <param name="Results">The results of its tasks so far.</param>
-/// <param name="Inventory">Every object it has applied or is about to: written before the first one is, so that none is ever lost.</param>
+/// <param name="Inventory">The objects it has applied or is about to: written before the first one is, so that none is ever lost.</param>
+/// <param name="Beside">Likewise the objects of hooks, and those that asked not to be pruned: they go with the package, but nobody waits for them.</param>
 public sealed record DirectOperation(
     string Application,
     string Namespace,
@@ -22,16 +23,25 @@ public sealed record DirectOperation(
     OperationPhase Phase,
     string Message,
     IReadOnlyList<SyncResult> Results,
-    IReadOnlyList<ResourceReference> Inventory)
+    IReadOnlyList<ResourceReference> Inventory,
+    IReadOnlyList<ResourceReference> Beside)
 {
+    /// <summary>Everything it has made or is about to make.</summary>
+    public IEnumerable<ResourceReference> Everything => Inventory.Concat(Beside).Distinct();
+
     /// <summary>The operation that brings what is wanted: a run that was broken off goes on, anything else begins anew.</summary>
     internal static DirectOperation Begin(DirectOperation? earlier, DirectTargets targets, TimeProvider clock)
     {
-        var inventory = (earlier?.Inventory ?? []).Concat(targets.References).Distinct().ToArray();
-        return earlier is { Phase: OperationPhase.Running } && earlier.Revision == targets.Revision
-            ? earlier with { Inventory = inventory }
+        var operation = earlier is { Phase: OperationPhase.Running } && earlier.Revision == targets.Revision
+            ? earlier
             : new DirectOperation(
-                targets.Application, targets.Planned.Namespace, targets.Revision, clock.GetUtcNow(), OperationPhase.Running, string.Empty, [], inventory);
+                targets.Application, targets.Planned.Namespace, targets.Revision, clock.GetUtcNow(), OperationPhase.Running, string.Empty, [],
+                earlier?.Inventory ?? [], earlier?.Beside ?? []);
+        return operation with
+        {
+            Inventory = [.. operation.Inventory.Concat(targets.References).Distinct()],
+            Beside = [.. operation.Beside.Concat(targets.HooksOf(operation)).Distinct()],
+        };
     }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; what somebody else broke reads as missing.</summary>
@@ -42,8 +52,9 @@ public sealed record DirectOperation(
         json.Time("startedAt") ?? default,
         Enum.TryParse<OperationPhase>(json.Text("phase"), out var phase) ? phase : OperationPhase.Error,
         json.Text("message"),
-        [.. json.Children("results").Select(ReadResult)],
-        [.. json.Children("inventory").Select(item => new ResourceReference(GroupVersionKind.Of(item.Text("apiVersion"), item.Text("kind")), item.Text("namespace"), item.Text("name")))]);
+        SyncResultJson.Read(json.Children("results")),
+        ReadReferences(json.Children("inventory")),
+        ReadReferences(json.Children("beside")));
 
     /// <summary>The stored form. It holds names and messages, never what objects contain.</summary>
     public JsonObject ToJson() => new()
@@ -53,39 +64,22 @@ public sealed record DirectOperation(
         ["startedAt"] = StartedAt.ToString("O", CultureInfo.InvariantCulture),
         ["phase"] = Phase.ToString(),
         ["message"] = Message,
-        ["inventory"] = new JsonArray([.. Inventory.Select(Write)]),
-        ["results"] = new JsonArray([.. Results.Select(Write)]),
+        ["inventory"] = Write(Inventory),
+        ["beside"] = Write(Beside),
+        ["results"] = SyncResultJson.Write(Results),
     };
 
-    private static JsonObject Write(ResourceReference item) => new()
-    {
-        ["apiVersion"] = item.Type.ApiVersion,
-        ["kind"] = item.Type.Kind,
-        ["namespace"] = item.Namespace,
-        ["name"] = item.Name,
-    };
+    private static IReadOnlyList<ResourceReference> ReadReferences(IEnumerable<JsonObject> items) =>
+        [.. items.Select(item => new ResourceReference(GroupVersionKind.Of(item.Text("apiVersion"), item.Text("kind")), item.Text("namespace"), item.Text("name")))];
 
-    private static JsonObject Write(SyncResult result) => new()
-    {
-        ["group"] = result.Key.Group,
-        ["version"] = result.Version,
-        ["kind"] = result.Key.Kind,
-        ["namespace"] = result.Key.Namespace,
-        ["name"] = result.Key.Name,
-        ["phase"] = result.Phase.ToString(),
-        ["code"] = result.Code?.ToString(),
-        ["state"] = result.State?.ToString(),
-        ["message"] = result.Message,
-        ["hook"] = result.IsHook,
-    };
-
-    private static SyncResult ReadResult(JsonObject json) => new(
-        new ResourceKey(json.Text("group"), json.Text("kind"), json.Text("namespace"), json.Text("name")),
-        json.Text("version"),
-        Enum.TryParse<SyncPhase>(json.Text("phase"), out var phase) ? phase : SyncPhase.Sync,
-        Enum.TryParse<SyncResultCode>(json.Text("code"), out var code) ? code : null,
-        Enum.TryParse<OperationPhase>(json.Text("state"), out var state) ? state : null,
-        json.Text("message"),
-        json.Flag("hook"),
-        []);
+    private static JsonArray Write(IEnumerable<ResourceReference> items) => new(
+    [
+        .. items.Select(item => new JsonObject
+        {
+            ["apiVersion"] = item.Type.ApiVersion,
+            ["kind"] = item.Type.Kind,
+            ["namespace"] = item.Namespace,
+            ["name"] = item.Name,
+        }),
+    ]);
 }

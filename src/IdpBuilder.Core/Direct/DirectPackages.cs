@@ -1,7 +1,6 @@
 using IdpBuilder.Errors;
 using IdpBuilder.Execution;
 using IdpBuilder.Planning;
-using IdpBuilder.Sync;
 using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Direct;
@@ -16,9 +15,9 @@ internal sealed class DirectPackages(InstallContext context)
     /// <param name="stop">Cancelled by the user.</param>
     /// <returns>The state it is left in: what a look at it later told could be another run's.</returns>
     public Task<PackageStatus> ApplyAsync(Package package, IReadOnlyList<KeyValuePair<string, PlannedPackage>> rendered, CancellationToken stop) =>
-        AloneAsync(package.Name, async (record, live, run) =>
+        AloneAsync(package.Name, removes: false, async (run, ending) =>
         {
-            record = (record ?? new DirectRecord(package.Name, string.Empty, string.Empty, [], [])) with
+            run.Record = (run.Record ?? new DirectRecord(package.Name, string.Empty, string.Empty, [], [])) with
             {
                 Path = package.Path,
                 Options = package.Options,
@@ -26,43 +25,36 @@ internal sealed class DirectPackages(InstallContext context)
                 DependsOn = package.DependsOn,
                 Ready = package.Ready,
             };
-            var served = await context.Connection.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
             foreach (var (application, planned) in rendered)
             {
-                record = await run(record, DirectTargets.Of(application, planned, served)).ConfigureAwait(false);
+                // An Application before it may have brought types.
+                var served = await context.Connection.Api.DiscoverAsync(refresh: false, ending).ConfigureAwait(false);
+                await run.CarryOutAsync(DirectTargets.Of(application, planned, served), ending).ConfigureAwait(false);
             }
 
-            foreach (var gone in record.Operations.Where(operation => rendered.All(item => item.Key != operation.Application)).Reverse().ToArray())
+            foreach (var gone in run.Record.Operations.Where(operation => rendered.All(item => item.Key != operation.Application)).Reverse().ToArray())
             {
-                record = await RemoveAsync(record, gone, run).ConfigureAwait(false);
+                await run.RemoveAsync(gone, ending).ConfigureAwait(false);
             }
 
-            await DirectRecords.SaveAsync(context.Connection.Api, record, stop).ConfigureAwait(false);
-            return DirectStatuses.Of(context.Connection, record, live.Find);
+            await DirectRecords.SaveAsync(context.Connection.Api, run.Record, ending).ConfigureAwait(false);
+            return run.Status;
         }, stop);
 
     /// <summary>Removes a package with everything that was applied for it; nothing when there is none.</summary>
     public Task RemoveAsync(string package, CancellationToken stop) =>
-        AloneAsync(package, async (record, _, run) =>
+        AloneAsync(package, removes: true, async (run, ending) =>
         {
-            foreach (var operation in record?.Operations.Reverse().ToArray() ?? [])
+            foreach (var operation in run.Record?.Operations.Reverse().ToArray() ?? [])
             {
-                record = await RemoveAsync(record!, operation, run).ConfigureAwait(false);
+                await run.RemoveAsync(operation, ending).ConfigureAwait(false);
             }
 
-            await DirectRecords.DeleteAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
-            return record;
+            await DirectRecords.DeleteAsync(context.Connection.Api, package, ending).ConfigureAwait(false);
+            return run.Record;
         }, stop);
 
-    private static async Task<DirectRecord> RemoveAsync(
-        DirectRecord record, DirectOperation operation, Func<DirectRecord, DirectTargets, Task<DirectRecord>> run)
-    {
-        var after = await run(record, DirectTargets.None(operation)).ConfigureAwait(false);
-        return after.Without(operation.Application);
-    }
-
-    private async Task<T> AloneAsync<T>(
-        string package, Func<DirectRecord?, LiveInventory, Func<DirectRecord, DirectTargets, Task<DirectRecord>>, Task<T>> work, CancellationToken stop)
+    private async Task<T> AloneAsync<T>(string package, bool removes, Func<DirectRun, CancellationToken, Task<T>> work, CancellationToken stop)
     {
         var api = context.Connection.Api;
         var deadline = Deadline.After(context.DependencyTimeout, context.Clock);
@@ -73,27 +65,23 @@ internal sealed class DirectPackages(InstallContext context)
         {
             using var late = new CancellationTokenSource(deadline.Left, deadline.Clock);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token, lease.Lost);
-            DirectSync? current = null;
             var live = new LiveInventory(api);
             await using var watches = live.ConfigureAwait(false);
+            var run = new DirectRun(context, package, removes, live);
             try
             {
-                return await work(await DirectRecords.FindAsync(api, package, ending.Token).ConfigureAwait(false), live, async (record, targets) =>
-                {
-                    current = new DirectSync(context, live, record, targets);
-                    var after = await current.RunAsync(ending.Token).ConfigureAwait(false);
-                    return after.Of(targets.Application) is { Phase: OperationPhase.Succeeded } ? after : throw DirectFailures.Failed(package, after.Of(targets.Application)!);
-                }).ConfigureAwait(false);
+                run.Record = await DirectRecords.FindAsync(api, package, ending.Token).ConfigureAwait(false);
+                return await work(run, ending.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
                 throw lease.Lost.IsCancellationRequested
-                    ? DirectFailures.LeaseLost(package)
-                    : DirectFailures.TimedOut(package, context.DependencyTimeout, current?.WaitsFor ?? string.Empty);
+                    ? DirectFailures.LeaseLost(package, removes)
+                    : DirectFailures.TimedOut(package, removes, context.DependencyTimeout, run.WaitsFor);
             }
             catch (KubernetesApiException failure) when (failure.Kind == FailureKind.Unreachable)
             {
-                throw DirectFailures.ClusterGone(package, current?.WaitsFor ?? string.Empty, failure);
+                throw DirectFailures.ClusterGone(package, removes, run.WaitsFor, failure);
             }
         }
     }

@@ -40,19 +40,14 @@ internal sealed class DirectReadiness(string package) : IWaitCondition
         return open is null ? WaitVerdict.Satisfied("Synced, Healthy") : WaitVerdict.Waiting($"{open.Kind} '{open.Name}' is {open.Status}: {open.Message}");
     }
 
-    /// <summary>The health of every object of a package that is no hook.</summary>
+    /// <summary>The health of every object of a package that is no hook's.</summary>
     public static IEnumerable<ResourceHealth> Health(DirectRecord record, Func<ResourceKey, Manifest?> find)
     {
-        var hooks = record.Operations.SelectMany(operation => operation.Results).Where(result => result.IsHook).Select(result => result.Key).ToHashSet();
-        foreach (var item in record.Inventory)
+        foreach (var item in record.Operations.SelectMany(operation => operation.Inventory).Distinct())
         {
-            var key = new ResourceKey(item.Type.Group, item.Type.Kind, item.Namespace, item.Name);
-            if (!hooks.Contains(key))
-            {
-                yield return find(key) is { } live
-                    ? ResourceHealth.Of(live)
-                    : new ResourceHealth(item.Type.Kind, item.Namespace, item.Name, HealthStatus.Missing, "it is not there");
-            }
+            yield return find(item.Key) is { } live
+                ? ResourceHealth.Of(live)
+                : new ResourceHealth(item.Type.Kind, item.Namespace, item.Name, HealthStatus.Missing, "it is not there");
         }
     }
 

@@ -21,7 +21,7 @@ public sealed record DirectRecord(
     public IReadOnlyList<ReadyObject> Ready { get; init; } = [];
 
     /// <summary>Every object of the package.</summary>
-    public IReadOnlyList<ResourceReference> Inventory => [.. Operations.SelectMany(operation => operation.Inventory).Distinct()];
+    public IReadOnlyList<ResourceReference> Inventory => [.. Operations.SelectMany(operation => operation.Everything).Distinct()];
 
     /// <summary>The operation of an Application, or null.</summary>
     public DirectOperation? Of(string application) => Operations.FirstOrDefault(operation => operation.Application == application);

@@ -9,23 +9,15 @@ internal static class DirectResources
     /// <summary>Every object of a package; hooks come last.</summary>
     public static async Task<IReadOnlyList<PackageResource>> ReadAsync(IKubernetesApi api, DirectRecord record, CancellationToken stop)
     {
-        var selectors = await DirectStatuses.SelectorsAsync(api, record.Inventory, stop).ConfigureAwait(false);
-        var lists = await Task.WhenAll(selectors.Select(selector => api.ListAsync(selector, stop))).ConfigureAwait(false);
-        var live = lists.SelectMany(list => list.Items).DistinctBy(manifest => manifest.Key).ToDictionary(manifest => manifest.Key);
+        var live = await DirectSelectors.ListAsync(api, record.Inventory, stop).ConfigureAwait(false);
         return [.. record.Operations.SelectMany(operation => Of(record.Package, operation, live)).OrderBy(resource => resource.Hook.Length > 0)];
     }
 
-    private static IEnumerable<PackageResource> Of(string package, DirectOperation operation, Dictionary<ResourceKey, Manifest> live)
+    private static IEnumerable<PackageResource> Of(string package, DirectOperation operation, IReadOnlyDictionary<ResourceKey, Manifest> live)
     {
-        var hooks = operation.Results.Where(result => result.IsHook).ToLookup(result => result.Key);
-        foreach (var item in operation.Inventory)
-        {
-            var key = new ResourceKey(item.Type.Group, item.Type.Kind, item.Namespace, item.Name);
-            var manifest = live.GetValueOrDefault(key);
-            yield return hooks.Contains(key)
-                ? Hook(package, operation, key, [.. hooks[key]])
-                : Ordinary(package, operation, key, manifest);
-        }
+        var ordinary = operation.Inventory.Select(item => Ordinary(package, operation, item.Key, live.GetValueOrDefault(item.Key)));
+        var hooks = operation.Results.Where(result => result.IsHook).GroupBy(result => result.Key).Select(results => Hook(package, operation, results.Key, [.. results]));
+        return ordinary.Concat(hooks);
     }
 
     private static PackageResource Ordinary(string package, DirectOperation operation, ResourceKey key, Manifest? live)

@@ -27,7 +27,7 @@ internal static class DirectStatuses
     public static Task<WaitOutcome> WaitAsync(IKubernetesApi api, DirectRecord record, Deadline deadline, IRunReporter reporter, CancellationToken stop) =>
         Wait.ForAsync(
             api,
-            async ending => [DirectRecords.SelectorOf(record.Package), .. await SelectorsAsync(api, record.Inventory, ending).ConfigureAwait(false)],
+            async ending => [DirectRecords.SelectorOf(record.Package), .. await DirectSelectors.OfAsync(api, record.Inventory, ending).ConfigureAwait(false)],
             new DirectReadiness(record.Package),
             deadline,
             reporter,
@@ -35,9 +35,7 @@ internal static class DirectStatuses
 
     private static async Task<PackageStatus> OfAsync(ClusterConnection connection, DirectRecord record, CancellationToken stop)
     {
-        var selectors = await SelectorsAsync(connection.Api, record.Inventory, stop).ConfigureAwait(false);
-        var lists = await Task.WhenAll(selectors.Select(selector => connection.Api.ListAsync(selector, stop))).ConfigureAwait(false);
-        var objects = lists.SelectMany(list => list.Items).DistinctBy(manifest => manifest.Key).ToDictionary(manifest => manifest.Key);
+        var objects = await DirectSelectors.ListAsync(connection.Api, record.Inventory, stop).ConfigureAwait(false);
         return Of(connection, record, objects.GetValueOrDefault);
     }
 
@@ -69,18 +67,4 @@ internal static class DirectStatuses
 
     private static IEnumerable<PackageHook> HooksOf(DirectOperation operation) => operation.Results.Where(result => result.IsHook).Select(result => new PackageHook(
         operation.Application, result.Key.Kind, result.Key.Namespace, result.Key.Name, result.Phase.ToString(), result.State?.ToString() ?? string.Empty, result.Message));
-
-    /// <summary>What must be looked at to know objects. Types that are not served yet come with a definition of the package itself, and are left out until then.</summary>
-    internal static async Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(IKubernetesApi api, IEnumerable<ResourceReference> inventory, CancellationToken stop)
-    {
-        var served = (await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false)).ToLookup(resource => (resource.Type.Group, resource.Type.Kind));
-        return
-        [
-            .. inventory
-                .Select(item => (item.Namespace, Type: served[(item.Type.Group, item.Type.Kind)].FirstOrDefault()))
-                .Where(item => item.Type is not null)
-                .Select(item => new ResourceSelector(item.Type!.Type, item.Type.Namespaced ? item.Namespace : string.Empty))
-                .Distinct(),
-        ];
-    }
 }

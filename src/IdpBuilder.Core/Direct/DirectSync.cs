@@ -18,19 +18,25 @@ internal sealed class DirectSync(InstallContext context, LiveInventory live, Dir
     private readonly IKubernetesApi _api = context.Connection.Api;
     private DirectRecord _record = record;
     private DirectOperation _operation = DirectOperation.Begin(record.Of(targets.Application), targets, context.Clock);
+    private DirectRemoval? _removal;
+
+    /// <summary>What it waits for now.</summary>
+    public string WaitsFor => _removal?.WaitsFor is { Length: > 0 } left ? left : _operation.Message.Length > 0 ? _operation.Message : "the first objects";
 
     /// <summary>Returns the record when the operation has ended, well or not.</summary>
     public async Task<DirectRecord> RunAsync(CancellationToken stop)
     {
         await SaveAsync(stop).ConfigureAwait(false);
-        var engine = new SyncOperation(new DirectSyncCluster(_api, live, context.Clock, context.Reporter), Assess);
+        var cluster = new DirectSyncCluster(_api, live, context.Clock, context.Reporter);
+        var engine = new SyncOperation(cluster, Assess);
         while (!await StepAsync(engine, stop).ConfigureAwait(false))
         {
         }
 
         if (targets.IsRemoval && _operation.Phase == OperationPhase.Succeeded)
         {
-            await new DirectRemoval(_api, live).RunAsync(_operation, targets, stop).ConfigureAwait(false);
+            _removal = new DirectRemoval(cluster, live, _operation, targets);
+            await _removal.RunAsync(stop).ConfigureAwait(false);
         }
 
         return _record;
@@ -38,7 +44,7 @@ internal sealed class DirectSync(InstallContext context, LiveInventory live, Dir
 
     private async Task<bool> StepAsync(SyncOperation engine, CancellationToken stop)
     {
-        await live.WatchAsync(await DirectStatuses.SelectorsAsync(_api, _operation.Inventory, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+        await live.WatchAsync(await DirectSelectors.OfAsync(_api, _operation.Everything, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         var before = _operation;
         var request = targets.RequestOf(_operation, live.Find);
         if (Unconfirmed(request) is { Length: > 0 } unconfirmed)
@@ -49,12 +55,13 @@ internal sealed class DirectSync(InstallContext context, LiveInventory live, Dir
         }
 
         var outcome = await engine.StepAsync(request, _operation.Results, stop).ConfigureAwait(false);
-        var hooks = outcome.Results.Where(result => result.IsHook).Select(ReferenceOf);
         var ended = outcome.Phase is not (OperationPhase.Running or OperationPhase.Terminating);
+        _operation = _operation with { Phase = outcome.Phase, Message = outcome.Message, Results = outcome.Results };
+        if (outcome.Phase == OperationPhase.Succeeded && !targets.IsRemoval)
+        {
+            LetGo();
+        }
 
-        // Only what was well applied lets go of what it replaces.
-        var kept = outcome.Phase == OperationPhase.Succeeded && !targets.IsRemoval ? targets.References : _operation.Inventory;
-        _operation = _operation with { Phase = outcome.Phase, Message = outcome.Message, Results = outcome.Results, Inventory = [.. kept.Concat(hooks).Distinct()] };
         if (before.ToJson().ToJsonString() != _operation.ToJson().ToJsonString())
         {
             // What it has just learned may allow the next thing without any change of the cluster.
@@ -68,8 +75,13 @@ internal sealed class DirectSync(InstallContext context, LiveInventory live, Dir
         return ended;
     }
 
-    /// <summary>What it waits for now.</summary>
-    public string WaitsFor => _operation.Message.Length > 0 ? _operation.Message : "the first objects";
+    // Only what was well applied lets go of what it replaces, and only of what is gone: some objects are not pruned.
+    private void LetGo()
+    {
+        var wanted = targets.References.ToArray();
+        var others = _operation.Everything.Except(wanted).Where(item => live.Find(item.Key) is { DeletionTimestamp.Length: 0 } manifest && targets.IsOwn(manifest));
+        _operation = _operation with { Inventory = wanted, Beside = [.. others] };
+    }
 
     private Task SaveAsync(CancellationToken stop)
     {
@@ -97,7 +109,4 @@ internal sealed class DirectSync(InstallContext context, LiveInventory live, Dir
             ? new HealthVerdict(HealthStatus.Degraded, "It was deleted while it ran")
             : verdict;
     }
-
-    private static ResourceReference ReferenceOf(SyncResult result) =>
-        new(new GroupVersionKind(result.Key.Group, result.Version, result.Key.Kind), result.Key.Namespace, result.Key.Name);
 }

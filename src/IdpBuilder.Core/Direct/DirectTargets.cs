@@ -18,8 +18,14 @@ internal sealed record DirectTargets(string Application, PlannedPackage Planned,
     /// <summary>A digest of everything that is wanted.</summary>
     public string Revision { get; } = DigestOf(Planned, Targets);
 
-    /// <summary>The objects that are wanted; those that are named by the sync are not known yet.</summary>
-    public IEnumerable<ResourceReference> References => Targets.Where(target => target.Name.Length > 0).Select(ResourceReference.To);
+    /// <summary>The objects that are wanted, for as long as the package is. Hooks are not among them, nor what is never applied.</summary>
+    public IEnumerable<ResourceReference> References =>
+        Targets.Where(target => !Hook.IsHook(target) && Hook.PhasesOf(target).Count > 0).Select(ResourceReference.To);
+
+    /// <summary>The objects of hooks, with the names that an operation gives them.</summary>
+    public IEnumerable<ResourceReference> HooksOf(DirectOperation operation) => Targets.Any(Hook.IsHook)
+        ? SyncTaskList.Create(RequestOf(operation, _ => null)).Where(task => task.IsHook).Select(task => task.Reference)
+        : [];
 
     /// <summary>Nothing is wanted any more of an Application.</summary>
     public static DirectTargets None(DirectOperation operation) =>
@@ -53,9 +59,8 @@ internal sealed record DirectTargets(string Application, PlannedPackage Planned,
     {
         var wanted = Targets.Select(target => target.Key).ToHashSet();
         var found = new Dictionary<ResourceKey, Manifest>();
-        foreach (var reference in operation.Inventory)
+        foreach (var key in operation.Everything.Select(reference => reference.Key))
         {
-            var key = new ResourceKey(reference.Type.Group, reference.Type.Kind, reference.Namespace, reference.Name);
             if (find(key) is { } manifest && (wanted.Contains(key) || (IsOwn(manifest) && (!IsRemoval || GoesWithPackage(manifest)))))
             {
                 found[manifest.Key] = manifest;

@@ -13,7 +13,7 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<ResourceKey, Manifest> _objects = new();
     private readonly ConcurrentDictionary<string, bool> _gone = new();
-    private readonly Dictionary<ResourceSelector, Task> _watches = [];
+    private readonly ConcurrentDictionary<ResourceSelector, Task> _watches = new();
     private readonly CancellationTokenSource _ended = new();
     private TaskCompletionSource _next = NewSignal();
 
@@ -99,7 +99,37 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
         {
             known.TrySetCanceled();
         }
+        catch (KubernetesApiException gone) when (gone.Code == 404)
+        {
+            await LoseTypeAsync(selector, known).ConfigureAwait(false);
+        }
         catch (Exception failure)
+        {
+            known.TrySetException(failure);
+            _changes.Writer.TryComplete(failure);
+        }
+    }
+
+    // With its CustomResourceDefinition a type goes, and its objects with it; when it is served again, it is watched again.
+    private async Task LoseTypeAsync(ResourceSelector selector, TaskCompletionSource known)
+    {
+        try
+        {
+            await api.DiscoverAsync(refresh: true, _ended.Token).ConfigureAwait(false);
+            foreach (var manifest in _objects.Values.Where(manifest => manifest.GroupVersionKind == selector.Type && (selector.Namespace.Length == 0 || manifest.Namespace == selector.Namespace)))
+            {
+                Forget(manifest);
+            }
+
+            _watches.TryRemove(selector, out _);
+            known.TrySetResult();
+            Tell();
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            known.TrySetCanceled();
+        }
+        catch (KubernetesApiException failure)
         {
             known.TrySetException(failure);
             _changes.Writer.TryComplete(failure);
@@ -122,6 +152,11 @@ internal sealed class LiveInventory(IKubernetesApi api) : IAsyncDisposable
                 break;
         }
 
+        Tell();
+    }
+
+    private void Tell()
+    {
         _changes.Writer.TryWrite(true);
         Interlocked.Exchange(ref _next, NewSignal()).TrySetResult();
     }

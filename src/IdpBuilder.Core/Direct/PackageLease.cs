@@ -112,7 +112,7 @@ internal sealed class PackageLease : IAsyncDisposable
             lease.Metadata!["resourceVersion"] = seen.ResourceVersion;
             return await api.ReplaceAsync(lease, WriteOptions.Default, stop).ConfigureAwait(false);
         }
-        catch (KubernetesApiException faster) when (faster.Code is 409 or 404)
+        catch (KubernetesApiException faster) when (faster.Code == 409 || (faster.Code == 404 && seen is not null))
         {
             return null;
         }
@@ -140,36 +140,45 @@ internal sealed class PackageLease : IAsyncDisposable
     private async Task RenewAsync()
     {
         using var timer = new PeriodicTimer(RenewalPause, _clock);
+        var renewed = _clock.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(_ended.Token).ConfigureAwait(false))
             {
-                while (!await TryRenewAsync().ConfigureAwait(false))
+                // After a machine has slept one try tells whether somebody came meanwhile.
+                var began = _clock.GetTimestamp();
+                var left = TimeSpan.FromSeconds(DurationSeconds) - _clock.GetElapsedTime(renewed);
+                using var expiry = new CancellationTokenSource(left > TimeSpan.Zero ? left : RenewalPause, _clock);
+                using var ending = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, expiry.Token);
+                while (!await TryRenewAsync(ending.Token).ConfigureAwait(false))
                 {
-                    if (!await IsStillOursAsync(_ended.Token).ConfigureAwait(false))
+                    if (!await IsStillOursAsync(ending.Token).ConfigureAwait(false))
                     {
                         await _lost.CancelAsync().ConfigureAwait(false);
                         return;
                     }
                 }
+
+                renewed = began;
             }
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
         }
-        catch (KubernetesApiException)
+        catch (Exception failure) when (failure is IdpException or OperationCanceledException)
         {
+            // Whoever waits for the lease has seen nothing of it for its whole duration, and takes it.
             await _lost.CancelAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task<bool> TryRenewAsync()
+    private async Task<bool> TryRenewAsync(CancellationToken stop)
     {
         var renewed = _lease.Clone();
         renewed.Spec!["renewTime"] = Now(_clock);
         try
         {
-            _lease = await _api.ReplaceAsync(renewed, WriteOptions.Default, _ended.Token).ConfigureAwait(false);
+            _lease = await _api.ReplaceAsync(renewed, WriteOptions.Default, stop).ConfigureAwait(false);
             return true;
         }
         catch (KubernetesApiException changed) when (changed.Code == 409)

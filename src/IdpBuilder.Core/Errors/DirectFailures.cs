@@ -17,11 +17,20 @@ public static class DirectFailures
         package);
 
     /// <summary>The lease could not be renewed.</summary>
-    public static IdpException LeaseLost(string package) => new(
+    public static IdpException LeaseLost(string package, bool removes) => new(
         "PackageLeaseLost",
         FailureKind.Unreachable,
-        $"Applying '{package}' was broken off: the cluster did not answer for so long that another run may have taken the package over. Run Install-IdpPackage -Direct again; it goes on where this one ended.",
+        $"{Doing(package, removes)} was broken off: the cluster did not answer for so long that another run may have taken the package over. Run {Command(removes)} again; it goes on where this one ended.",
         package);
+
+    /// <summary>The cluster does not answer any more.</summary>
+    public static IdpException ClusterGone(string package, bool removes, string waitsFor, Exception inner) => new(
+        "ClusterGone",
+        FailureKind.Unreachable,
+        $"The cluster went away while {(removes ? "removing" : "applying")} '{package}'. Last seen: {Last(waitsFor)}. "
+        + $"See which clusters there are with Get-IdpCluster; if it comes back, run {Command(removes)} again, which goes on where this one ended.",
+        package,
+        inner);
 
     /// <summary>The cluster has no such type.</summary>
     public static IdpException TypeMissing(Manifest manifest) => new(
@@ -30,28 +39,20 @@ public static class DirectFailures
         $"The cluster does not serve {manifest.Kind} of '{manifest.ApiVersion}'. Install the package that brings its CustomResourceDefinition first.",
         manifest);
 
-    /// <summary>The operation failed.</summary>
+    /// <summary>Applying failed.</summary>
     public static IdpException Failed(string package, DirectOperation operation) => new(
-        "PackageSyncFailed",
-        FailureKind.Failed,
-        $"Applying '{package}' failed: {string.Join("; ", Reasons(operation))}. Mend it, then run Install-IdpPackage -Direct again; see Get-IdpPackage {package}.",
-        package);
+        "PackageSyncFailed", FailureKind.Failed, FailedSentence(package, removes: false, operation), package);
+
+    /// <summary>Removing failed.</summary>
+    public static IdpException RemovalFailed(string package, DirectOperation operation) => new(
+        "PackageRemovalFailed", FailureKind.Failed, FailedSentence(package, removes: true, operation), package);
 
     /// <summary>Time is over; the record says how far it came.</summary>
-    public static IdpException TimedOut(string package, TimeSpan timeout, string waitsFor) => new(
+    public static IdpException TimedOut(string package, bool removes, TimeSpan timeout, string waitsFor) => new(
         "WaitTimedOut",
         FailureKind.TimedOut,
-        $"Applying '{package}' timed out after {timeout.ToString("c", CultureInfo.InvariantCulture)}: {waitsFor.TrimEnd('.')}. Run Install-IdpPackage -Direct again to go on, or wait longer with -Timeout.",
+        $"{Doing(package, removes)} timed out after {timeout.ToString("c", CultureInfo.InvariantCulture)}: {Last(waitsFor)}. Run {Command(removes)} again to go on, or wait longer with -Timeout.",
         package);
-
-    /// <summary>The cluster does not answer any more; the record says how far it came.</summary>
-    public static IdpException ClusterGone(string package, string waitsFor, Exception inner) => new(
-        "ClusterGone",
-        FailureKind.Unreachable,
-        $"The cluster went away while '{package}' was being applied: {waitsFor.TrimEnd('.')}. See which clusters there are with Get-IdpCluster; "
-        + "where it is back, run Install-IdpPackage -Direct again to go on.",
-        package,
-        inner);
 
     /// <summary>What only Argo CD can do.</summary>
     public static IdpException Unsupported(string package, IReadOnlyList<string> reasons) => new(
@@ -68,6 +69,15 @@ public static class DirectFailures
             ? $"The package '{package}' was left as it is: Argo CD deploys it already, and would undo what another writes. Install it without -Direct, or remove it first with Uninstall-IdpPackage."
             : $"The package '{package}' was left as it is: it was applied without Argo CD. Install it with -Direct, or remove it first with Uninstall-IdpPackage.",
         package);
+
+    private static string FailedSentence(string package, bool removes, DirectOperation operation) =>
+        $"{Doing(package, removes)} failed: {string.Join("; ", Reasons(operation))}. Mend it, then run {Command(removes)} again; see Get-IdpPackage {package}.";
+
+    private static string Doing(string package, bool removes) => $"{(removes ? "Removing" : "Applying")} '{package}'";
+
+    private static string Command(bool removes) => removes ? "Uninstall-IdpPackage" : "Install-IdpPackage -Direct";
+
+    private static string Last(string waitsFor) => waitsFor.Length == 0 ? "nothing had been applied yet" : waitsFor.TrimEnd('.');
 
     private static IEnumerable<string> Reasons(DirectOperation operation)
     {

@@ -7,6 +7,9 @@ namespace IdpBuilder.Manifests;
 /// <param name="Subresource">A subresource such as <c>status</c> or <c>scale</c>; empty for the object itself.</param>
 public readonly record struct ResourceReference(GroupVersionKind Type, string Namespace, string Name, string Subresource = "")
 {
+    /// <summary>The object's identity, whatever the version of its type.</summary>
+    public ResourceKey Key => new(Type.Group, Type.Kind, Namespace, Name);
+
     /// <summary>Names the object that a manifest describes.</summary>
     public static ResourceReference To(Manifest manifest) =>
         new(manifest.GroupVersionKind, manifest.Namespace, manifest.Name);

@@ -26,7 +26,7 @@ internal sealed class DirectRehearsal(IKubernetesApi api, TimeProvider clock)
         {
             var targets = DirectTargets.Of(application, planned, served);
             var operation = DirectOperation.Begin(record?.Of(application), targets, clock);
-            var live = await _view.ReadAsync(operation.Inventory, stop).ConfigureAwait(false);
+            var live = await _view.ReadAsync(operation.Everything, stop).ConfigureAwait(false);
             var request = targets.RequestOf(operation, live.Find);
             var dryRun = new DryRun(api, WriteOptions.DefaultFieldManager, request.Options, mergesOnServer: true);
             changes.AddRange(await new SyncRehearsal(_view, dryRun, rights: null, defined).RunAsync(name, application, request, operation.Results, stop).ConfigureAwait(false));
@@ -54,7 +54,7 @@ internal sealed class DirectRehearsal(IKubernetesApi api, TimeProvider clock)
 
     private async Task<IEnumerable<PackageChange>> RemoveAsync(string package, DirectOperation operation, string why, CancellationToken stop)
     {
-        var live = await _view.ReadAsync(operation.Inventory, stop).ConfigureAwait(false);
+        var live = await _view.ReadAsync(operation.Everything, stop).ConfigureAwait(false);
         var targets = DirectTargets.None(operation);
         var own = live.All.Where(targets.IsOwn).OrderByDescending(SyncWave.Of).ThenBy(manifest => manifest.Key.ToString(), StringComparer.Ordinal);
         return own.Select(manifest => DirectTargets.GoesWithPackage(manifest)

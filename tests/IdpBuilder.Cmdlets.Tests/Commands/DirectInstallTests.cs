@@ -22,11 +22,12 @@ public sealed class DirectInstallTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ModuleEngine _engine = new();
     private readonly ClusterObjects _objects;
+    private readonly Cluster _cluster;
 
     public DirectInstallTests()
     {
-        var cluster = _engine.Run($"New-IdpCluster demo -Provider Embedded -Listen -KubeConfig '{Path.Combine(_folder.Path, "config")}'").Single<Cluster>();
-        _objects = new ClusterObjects(cluster);
+        _cluster = _engine.Run($"New-IdpCluster demo -Provider Embedded -Listen -KubeConfig '{Path.Combine(_folder.Path, "config")}'").Single<Cluster>();
+        _objects = new ClusterObjects(_cluster);
         Directory.CreateDirectory(Path.Combine(_folder.Path, "app"));
     }
 
@@ -170,6 +171,24 @@ public sealed class DirectInstallTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cluster_that_goes_away_ends_it_with_that_cause()
+    {
+        Write("a", "one");
+        _folder.Write("app/hook.yaml", Suspended);
+        using var shell = _engine.CreateShell($"Install-IdpPackage '{App}' -Direct -Timeout 5m");
+        var run = shell.InvokeAsync();
+        await HookCreatedAsync();
+        using var other = new ModuleEngine();
+
+        Assert.Empty(other.Run("Remove-IdpCluster @($input)[0]", _cluster).Errors);
+
+        await run;
+        var error = Assert.Single(shell.Streams.Error);
+        Assert.StartsWith("ClusterGone,", error.FullyQualifiedErrorId);
+        Assert.Contains("'app'", error.Exception.Message);
+    }
+
+    [Fact]
     public async Task It_needs_no_Argo_CD_though_there_was_one_before()
     {
         Write("a", "one");
@@ -215,9 +234,9 @@ public sealed class DirectInstallTests : IDisposable
 
         var runs = await Task.WhenAll(Task.Run(Install), Task.Run(() => other.Run($"Install-IdpPackage '{App}' -Direct -Timeout 5m")));
 
-        // What the first returns may already tell of the second.
-        Assert.All(runs, run => Assert.Empty(run.Errors));
-        Assert.Equal("Succeeded", _engine.Run("Get-IdpPackage app").Single<PackageStatus>().Phase);
+        var statuses = runs.Select(run => run.Single<PackageStatus>()).ToArray();
+        Assert.All(statuses, status => Assert.Equal("Succeeded", status.Phase));
+        Assert.NotEqual(statuses[0].Installation, statuses[1].Installation);
         await using var api = _objects.Connect();
         Assert.Empty((await api.ListAsync(new ResourceSelector(LeaseType, "idpbuilder"), default)).Items);
     }

@@ -112,7 +112,7 @@ public sealed class KilledInstallTests : IAsyncDisposable
 
     private static bool RecordsRunningHook(Manifest map) =>
         map.Name == "package-direct" && JsonNode.Parse(map.Json.Child("data").Text("direct")) is JsonObject record
-        && record.Children("results").Any(result => result.Flag("hook") && result.Text("state") == "Running");
+        && record.Children("results").Any(result => result.Text("hookType").Length > 0 && result.Text("hookPhase") == "Running");
 
     private static string ConfigMap(string name, string value, int wave) => $$$"""
         apiVersion: v1

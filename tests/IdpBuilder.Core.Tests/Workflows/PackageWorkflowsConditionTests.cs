@@ -43,7 +43,7 @@ public sealed class PackageWorkflowsConditionTests
     [InlineData(OperationPhase.Error, WaitState.Impossible)]
     public void The_record_of_a_package_applied_directly_tells_how_far_its_work_is(OperationPhase second, WaitState expected)
     {
-        var operations = new[] { OperationPhase.Succeeded, second }.Select((phase, index) => new DirectOperation($"app{index}", "demo", "r", default, phase, "why", [], []));
+        var operations = new[] { OperationPhase.Succeeded, second }.Select((phase, index) => new DirectOperation($"app{index}", "demo", "r", default, phase, "why", [], [], []));
 
         Assert.Equal(expected, Judge(new DirectRecord("shop", "/shop", "i", [], [.. operations]).ToManifest()));
     }

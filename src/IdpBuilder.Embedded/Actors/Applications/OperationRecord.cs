@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using IdpBuilder.Manifests;
 using IdpBuilder.Rendering;
 using IdpBuilder.Sync;
 
@@ -130,49 +129,7 @@ internal sealed class OperationRecord
         }
     }
 
-    public IReadOnlyList<SyncResult> Results => [.. SyncResult.Maps("resources").Select(Read)];
+    public IReadOnlyList<SyncResult> Results => SyncResultJson.Read(SyncResult.Maps("resources"));
 
-    public void SetResults(IReadOnlyList<SyncResult> results) =>
-        SyncResult!["resources"] = new JsonArray([.. results.Select(Write)]);
-
-    private static SyncResult Read(JsonObject json) => new(
-        new ResourceKey(json.Text("group"), json.Text("kind"), json.Text("namespace"), json.Text("name")),
-        json.Text("version"),
-        Enum.TryParse<SyncPhase>(json.Text("syncPhase"), out var phase) ? phase : SyncPhase.Sync,
-        Enum.TryParse<SyncResultCode>(json.Text("status"), out var code) ? code : null,
-        Enum.TryParse<OperationPhase>(json.Text("hookPhase"), out var state) ? state : null,
-        json.Text("message"),
-        json.Text("hookType").Length > 0,
-        json.Texts("images"));
-
-    private static JsonObject Write(SyncResult result)
-    {
-        var json = new JsonObject
-        {
-            ["group"] = result.Key.Group,
-            ["version"] = result.Version,
-            ["kind"] = result.Key.Kind,
-            ["namespace"] = result.Key.Namespace,
-            ["name"] = result.Key.Name,
-        };
-        Add(json, "status", result.Code?.ToString());
-        Add(json, "message", result.Message);
-        Add(json, "hookType", result.IsHook ? result.Phase.ToString() : null);
-        Add(json, "hookPhase", result.State?.ToString());
-        json["syncPhase"] = result.Phase.ToString();
-        if (result.Images.Count > 0)
-        {
-            json["images"] = new JsonArray([.. result.Images.Select(image => JsonValue.Create(image))]);
-        }
-
-        return json;
-    }
-
-    private static void Add(JsonObject json, string field, string? value)
-    {
-        if (!string.IsNullOrEmpty(value))
-        {
-            json[field] = value;
-        }
-    }
+    public void SetResults(IReadOnlyList<SyncResult> results) => SyncResult!["resources"] = SyncResultJson.Write(results);
 }
