@@ -23,8 +23,15 @@ Describe 'Get-IdpCluster' {
             (TabExpansion2 'Get-IdpCluster pe' -cursorColumn 17).CompletionMatches.CompletionText | Should -Contain pester
         }
 
+        It 'becomes JSON with names, and has them wherever a text is wanted' {
+            $json = Get-IdpCluster pester | ConvertTo-Json -EnumsAsStrings | ConvertFrom-Json
+            $json.Provider, $json.State | Should -Be 'Embedded', 'Running'
+            $idp.State -eq 'Running' | Should -BeTrue
+            "$($idp.Provider)" | Should -BeExactly 'Embedded'
+        }
+
         It 'shows name, provider and state in its view' {
-            Get-IdpCluster | Out-String | Should -Match 'pester\s+Embedded\s+Running'
+            Get-IdpCluster -WarningAction Ignore | Out-String | Should -Match 'pester\s+Embedded\s+Running'
         }
     }
 
