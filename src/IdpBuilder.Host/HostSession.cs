@@ -56,7 +56,7 @@ public sealed class HostSession : IDisposable
                 return RunFile(file, arguments.ScriptArguments);
             }
 
-            return arguments.Command is { } command ? RunCommand(command) : new InteractivePrompt(this, _host).Run();
+            return arguments.Command is { } command ? RunCommand(command == HostArguments.FromInput ? _host.Terminal.Input.ReadToEnd() : command) : new InteractivePrompt(this, _host).Run();
         }
         finally
         {

@@ -208,6 +208,27 @@ public sealed class HostTests
         Assert.DoesNotContain("never", run.Output);
     }
 
+    [Theory]
+    [InlineData("-Command", "'in'; exit 3", 3)]
+    [InlineData("-File", "'in'\nfunction f {\n'f'\n}\nf", 0)]
+    [InlineData("-Command", "'in'; throw 'boom'", 1)]
+    [InlineData("-Command", "'in'; NoSuchCommand", 1)]
+    public void A_dash_stands_for_a_command_from_the_input(string option, string input, int exitCode)
+    {
+        var run = HostRun.Of(input, option, "-");
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.StartsWith("in\n", run.Output);
+    }
+
+    [Fact]
+    public void Options_that_pwsh_is_usually_called_with_change_nothing()
+    {
+        var run = HostRun.Of(string.Empty, "-NoLogo", "-NoProfile", "-Command", "'x'");
+
+        Assert.Equal((0, "x\n"), (run.ExitCode, run.Output));
+    }
+
     [Fact]
     public void A_question_is_answered_from_the_input()
     {
