@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Workloads;
 using IdpBuilder.Manifests;
 
@@ -186,6 +187,38 @@ public sealed class PodTests : IAsyncDisposable
         var pod = await _cluster.GetAsync(WorkloadKinds.Pod, "p");
         Assert.Equal("Unschedulable", Conditions.Find(pod.Status, "PodScheduled")!["reason"]!.ToString());
         Assert.Null(pod.Spec!["nodeName"]);
+    }
+
+    [Theory]
+    [InlineData("NoSchedule", "", false)]
+    [InlineData("NoExecute", "", false)]
+    [InlineData("PreferNoSchedule", "", true)]
+    [InlineData("NoSchedule", "{key: dedicated, operator: Equal, value: gpu, effect: NoSchedule}", true)]
+    [InlineData("NoSchedule", "{key: dedicated, value: gpu}", true)]
+    [InlineData("NoSchedule", "{key: dedicated, value: other}", false)]
+    [InlineData("NoSchedule", "{key: dedicated, operator: Exists, effect: NoExecute}", false)]
+    [InlineData("NoSchedule", "{key: dedicated, operator: Exists}", true)]
+    [InlineData("NoSchedule", "{operator: Exists}", true)]
+    [InlineData("NoSchedule", "{key: other, operator: Exists}", false)]
+    public async Task A_taint_keeps_off_the_pods_that_do_not_tolerate_it_until_it_is_taken_away(string effect, string toleration, bool runs)
+    {
+        await _cluster.SettleAsync();
+        await _cluster.ChangeAsync(WorkloadKinds.Node, ClusterNode.Name, node => node["spec"]!["taints"] = new JsonArray(new JsonObject { ["key"] = "dedicated", ["value"] = "gpu", ["effect"] = effect }));
+        await _cluster.CreateAsync($$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: p}
+            spec: {restartPolicy: Always, tolerations: [{{toleration}}], containers: [{name: main, image: d}]}
+            """);
+        await _cluster.SettleAsync();
+
+        var pod = await _cluster.GetAsync(WorkloadKinds.Pod, "p");
+        Assert.Equal(runs ? "Running" : "Pending", PodStates.Phase(pod));
+        Assert.Equal(!runs, Conditions.Find(pod.Status, "PodScheduled")!["message"]?.ToString().Contains("1 node(s) had untolerated taint {dedicated: gpu}", StringComparison.Ordinal) ?? false);
+
+        await _cluster.ChangeAsync(WorkloadKinds.Node, ClusterNode.Name, node => node["spec"]!["taints"] = new JsonArray());
+        await _cluster.SettleAsync();
+        Assert.Equal("Running", PodStates.Phase(await _cluster.GetAsync(WorkloadKinds.Pod, "p")));
     }
 
     [Fact]

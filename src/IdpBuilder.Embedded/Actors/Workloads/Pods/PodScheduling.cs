@@ -12,6 +12,11 @@ internal static class PodScheduling
     public static string? Obstacle(IResourceCache cache, Manifest node, Manifest pod)
     {
         const string Nodes = "0/1 nodes are available: ";
+        if (NodeTaints.Untolerated(node, pod) is { } taint)
+        {
+            return Nodes + $"1 node(s) had untolerated taint {{{taint}}}. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.";
+        }
+
         if (!LabelQuery.MatchesAll(pod.Spec?["nodeSelector"] as JsonObject, node))
         {
             return Nodes + "1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.";
