@@ -36,6 +36,13 @@ internal static class RenderingFailures
     public static RenderingException NoKustomize() => new(
         "kustomizations are built by `kustomize` or `kubectl`, neither of which was found on the PATH; install one, or build the kustomization into plain manifests");
 
+    public static RenderingException KustomizationHas(string kind, string name) => new(
+        $"{kind} {name} is in the kustomization already; set forceCommonLabels or forceCommonAnnotations to replace it");
+
+    public static RenderingException LabelTemplates() => new("labelIncludeTemplates needs labelWithoutSelector: with selectors, templates are labelled anyway");
+
+    public static RenderingException ReplicasUnreadable(string name) => new($"the count of the replicas of '{name}' is no whole number");
+
     public static RenderingException RemoteValuesFile(string file) => new(
         $"values file '{file}': remote files are read by Argo CD only; put the file beside the chart");
 

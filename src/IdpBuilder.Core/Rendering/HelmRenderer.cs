@@ -32,7 +32,8 @@ internal sealed partial class HelmRenderer(IProgramRunner programs, ManifestText
         JsonObject? helm, SourceContent content, RenderRequest request, BuildEnvironment environment, Checkout checkout, CancellationToken stop)
     {
         var release = helm.Text("releaseName") is { Length: > 0 } name ? name : request.Application;
-        var arguments = new List<string> { "--name-template", environment.Substitute(release), "--namespace", request.Destination };
+        var space = helm.Text("namespace") is { Length: > 0 } own ? own : request.Destination;
+        var arguments = new List<string> { "--name-template", release, "--namespace", space };
         foreach (var file in helm.Texts("valueFiles"))
         {
             await AddValueFileAsync(file, helm, content, environment, checkout, arguments, stop).ConfigureAwait(false);

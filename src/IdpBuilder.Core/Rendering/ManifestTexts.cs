@@ -31,6 +31,16 @@ internal sealed class ManifestTexts(IManifestReader reader)
         return Read(reader.Read(text, file, mistakes), mistakes, file);
     }
 
+    /// <summary>Reads a file that holds one map; an empty one is an empty map.</summary>
+    public JsonObject ReadMap(string text, string file)
+    {
+        var mistakes = new List<Diagnostic>();
+        var content = reader.Read(text, file, mistakes).Select(document => document.Content).FirstOrDefault(content => content is not null);
+        return mistakes.Find(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } mistake
+            ? throw RenderingFailures.Mistake(file, mistake)
+            : content is null ? [] : content as JsonObject ?? throw RenderingFailures.NoMapping(file, content.GetValueKind());
+    }
+
     private static IEnumerable<Manifest> Read(IReadOnlyList<ManifestDocument> documents, List<Diagnostic> mistakes, string file)
     {
         if (mistakes.Find(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } mistake)

@@ -245,6 +245,40 @@ public sealed class SourceRendererTests
         Assert.Equal((annotation, label), (manifest.Annotation("a") ?? "", manifest.Label("l") ?? ""));
     }
 
+    [Theory]
+    [InlineData("images: [{name: nginx, newName: mirror/nginx}]", """{"images":["nginx:1.2"]}""", "nginx:1.2")]
+    [InlineData("images: [{name: nginx, newName: mirror/nginx}]", """{"images":["nginx=other/nginx:1.2@sha256:abc"]}""", "other/nginx:1.2@sha256:abc")]
+    [InlineData("namePrefix: dev-", """{"namePrefix":"app-"}""", "app-web")]
+    [InlineData("replicas: [{name: web, count: 1}]", """{"replicas":[{"name":"web","count":"3"}]}""", "replicas: 3")]
+    [InlineData("commonAnnotations: {a: '1'}", """{"commonAnnotations":{"a":"2"},"forceCommonAnnotations":true}""", "a: \"2\"")]
+    [InlineData("commonAnnotations: {a: '1'}", """{"commonAnnotations":{"a":"2"}}""", "annotation a is in the kustomization already")]
+    [InlineData("commonLabels: {l: one}", """{"commonLabels":{"l":"2"}}""", "label l is in the kustomization already")]
+    [InlineData("labels: []", """{"commonLabels":{"l":"1"},"labelIncludeTemplates":true}""", "labelIncludeTemplates needs labelWithoutSelector")]
+    [InlineData("patches: []", """{"patches":[{"target":{"kind":"Deployment"},"patch":"[{\"op\":\"add\",\"path\":\"/spec/paused\",\"value\":true}]"}]}""", "paused: true")]
+    [InlineData("patches: []", """{"components":["missing"],"ignoreMissingComponents":true}""", "name: web")]
+    public async Task What_an_Application_says_changes_the_kustomization_itself(string kustomization, string settings, string expected)
+    {
+        Assert.SkipUnless(Programs.Find("kustomize", "kubectl") is not null, "neither kustomize nor kubectl is on the PATH");
+        _files.Publish(("app/kustomization.yaml", $"resources: [web.yaml]\n{kustomization}\n"), ("app/web.yaml", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec: {replicas: 2, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: main, image: nginx}]}}}
+            """));
+
+        string seen;
+        try
+        {
+            seen = YamlWriter.Write((await RenderAsync(Source($"{{\"kustomize\":{settings}}}")))[0].Manifests.Single().Json);
+        }
+        catch (RenderingException refused)
+        {
+            seen = refused.Message;
+        }
+
+        Assert.Contains(expected, seen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_kustomization_is_built_by_kustomize_or_kubectl()
     {
