@@ -28,12 +28,14 @@ internal sealed partial class ClusterObjects(Cluster cluster)
             .Connect(new KubeEndpoint(cluster.Server, Token().Match(kubeconfig).Groups[1].Value, authority));
     }
 
-    /// <summary>Returns when the objects of a type are as a test wants them.</summary>
+    /// <summary>Returns when the objects of a type are as a test wants them; a test that waits in vain is to fail, not to hang.</summary>
     public static async Task UntilAsync(IKubernetesApi api, GroupVersionKind type, Func<IEnumerable<Manifest>, bool> moment)
     {
         var seen = new Dictionary<ResourceKey, Manifest>();
         var complete = false;
-        await foreach (var change in api.WatchAsync(new ResourceSelector(type), TestContext.Current.CancellationToken))
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        ending.CancelAfter(TimeSpan.FromMinutes(5));
+        await foreach (var change in api.WatchAsync(new ResourceSelector(type), ending.Token))
         {
             complete |= change.Type == WatchEventType.Synced;
             if (change is { Type: WatchEventType.Deleted, Object: { } gone })
