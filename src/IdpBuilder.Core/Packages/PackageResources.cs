@@ -48,7 +48,7 @@ public static class PackageResources
     /// <summary>Hangs objects below those that own them.</summary>
     /// <param name="managed">What Applications manage.</param>
     /// <param name="made">Objects that may have been made by them.</param>
-    public static IReadOnlyList<PackageResource> Tree(IReadOnlyList<PackageResource> managed, IReadOnlyList<Manifest> made)
+    internal static IReadOnlyList<PackageResource> Tree(IReadOnlyList<PackageResource> managed, IReadOnlyList<Manifest> made)
     {
         var byOwner = made
             .SelectMany(child => OwnersOf(child).Select(owner => (Owner: owner, Child: child)))
