@@ -204,6 +204,9 @@ public sealed class PodTests : IAsyncDisposable
     {
         await _cluster.SettleAsync();
         await _cluster.ChangeAsync(WorkloadKinds.Node, ClusterNode.Name, node => node["spec"]!["taints"] = new JsonArray(new JsonObject { ["key"] = "dedicated", ["value"] = "gpu", ["effect"] = effect }));
+
+        // The scheduler, too, knows a taint only when its watch has brought it.
+        await _cluster.SettleAsync();
         await _cluster.CreateAsync($$"""
             apiVersion: v1
             kind: Pod

@@ -19,17 +19,10 @@ public sealed class RestartableCluster : IAsyncLifetime
     private EmbeddedCluster? _cluster;
 
     /// <summary>The cluster.</summary>
-    public ClusterConnection Connection
-    {
-        get
-        {
-            ControlPlaneAssets.Require();
-            return _cluster!.Connection;
-        }
-    }
+    public ClusterConnection Connection => Present(_cluster).Connection;
 
     /// <summary>Its programs.</summary>
-    public LocalControlPlane ControlPlane => _controlPlane!;
+    public LocalControlPlane ControlPlane => Present(_controlPlane);
 
     public async ValueTask InitializeAsync()
     {
@@ -65,5 +58,12 @@ public sealed class RestartableCluster : IAsyncLifetime
     {
         await ControlPlane.KillEtcdAsync();
         await ControlPlane.StartEtcdAsync(CancellationToken.None);
+    }
+
+    private static T Present<T>(T? value)
+        where T : class
+    {
+        ControlPlaneAssets.Require();
+        return value!;
     }
 }
