@@ -8,7 +8,8 @@ namespace IdpBuilder.Planning;
 /// <summary>Makes what a plan is made of. Charts and kustomizations are rendered as the embedded cluster renders them, so that both agree.</summary>
 /// <param name="reader">Reads rendered manifests.</param>
 /// <param name="programs">Renders charts and kustomizations.</param>
-public sealed class PlanRendering(IManifestReader reader, IProgramRunner programs)
+/// <param name="server">The cluster that the plan is for, as charts see it.</param>
+public sealed class PlanRendering(IManifestReader reader, IProgramRunner programs, ServerCapabilities server)
 {
     /// <summary>Renders what an Application of a package will deploy, as far as it can be known on this machine.</summary>
     public async Task<PlannedPackage> RenderAsync(Package package, PackageApplication application, CancellationToken stop)
@@ -51,7 +52,7 @@ public sealed class PlanRendering(IManifestReader reader, IProgramRunner program
             var rendered = await renderer.RenderAsync(
                 new ApplicationSource(source.Definition),
                 [.. application.Sources.Select(other => new ApplicationSource(other.Definition))],
-                RenderRequest.For(application.Manifest),
+                RenderRequest.For(application.Manifest, server),
                 stop).ConfigureAwait(false);
             manifests.AddRange(rendered.Manifests.Select(manifest => new PlannedManifest(manifest, source.Place)));
         }

@@ -18,10 +18,10 @@ internal sealed class ArgoRehearsal(InstallContext context)
     /// <summary>What installing a package would do.</summary>
     /// <param name="package">The package.</param>
     /// <param name="rendered">What each of its Applications deploys, in their order.</param>
-    /// <param name="defined">Kinds that the packages of the same run bring.</param>
+    /// <param name="outlook">What the packages of the same run bring.</param>
     /// <param name="stop">Cancelled by the user.</param>
     public async Task<IReadOnlyList<PackageChange>> InstallAsync(
-        Package package, IReadOnlyList<PlannedPackage> rendered, IReadOnlySet<string> defined, CancellationToken stop)
+        Package package, IReadOnlyList<PlannedPackage> rendered, RunOutlook outlook, CancellationToken stop)
     {
         var changes = new List<PackageChange>();
         foreach (var content in package.Contents)
@@ -32,12 +32,12 @@ internal sealed class ArgoRehearsal(InstallContext context)
         foreach (var item in package.Manifests)
         {
             var there = await _view.GetAsync(ResourceReference.To(item.Manifest), stop).ConfigureAwait(false);
-            changes.Add(await ApplyAsync(package.Name, new ApplyManifest(package, item).Marked(there), defined, stop).ConfigureAwait(false));
+            changes.Add(await ApplyAsync(package.Name, new ApplyManifest(package, item).Marked(there), outlook, stop).ConfigureAwait(false));
         }
 
         foreach (var (application, planned) in package.Applications.Zip(rendered))
         {
-            changes.AddRange(await DeployAsync(package, application, planned, defined, stop).ConfigureAwait(false));
+            changes.AddRange(await DeployAsync(package, application, planned, outlook, stop).ConfigureAwait(false));
         }
 
         var before = await PackageFootprint.ReadAsync(context.Connection.Api, package.Name, stop).ConfigureAwait(false);
@@ -55,17 +55,19 @@ internal sealed class ArgoRehearsal(InstallContext context)
         return new PackageChange(package, string.Empty, action, "Repository", string.Empty, published.Name, [], action == ChangeAction.Change ? "a new commit" : string.Empty);
     }
 
-    private async Task<PackageChange> ApplyAsync(string package, Manifest target, IReadOnlySet<string> defined, CancellationToken stop)
+    private async Task<PackageChange> ApplyAsync(string package, Manifest target, RunOutlook outlook, CancellationToken stop)
     {
         var type = await _view.FindTypeAsync(target.GroupVersionKind, stop).ConfigureAwait(false);
-        var foreseen = type is null && defined.Contains(CustomResourceDefinitions.KeyOf(target.GroupVersionKind))
+        var foreseen = type is null && outlook.Defines(target.GroupVersionKind)
             ? Foreseen.Of(ChangeAction.Create, "created after its definition")
+            : type is { Namespaced: true } && await outlook.InNamespaceAsync(package, target.Namespace, _view, stop).ConfigureAwait(false) is { } coming
+            ? coming
             : await _own.TryAsync(target, await _view.GetAsync(ResourceReference.To(target), stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         return new PackageChange(package, string.Empty, foreseen.Action, target.Kind, target.Namespace, target.Name, foreseen.Fields, foreseen.Message);
     }
 
     private async Task<IEnumerable<PackageChange>> DeployAsync(
-        Package package, PackageApplication application, PlannedPackage planned, IReadOnlySet<string> defined, CancellationToken stop)
+        Package package, PackageApplication application, PlannedPackage planned, RunOutlook outlook, CancellationToken stop)
     {
         // What is noted for the time of the installation only is no difference.
         var wanted = new ApplyApplication(package, application, before: null).Marked(context);
@@ -82,7 +84,7 @@ internal sealed class ArgoRehearsal(InstallContext context)
         var own = new PackageChange(package.Name, application.Name, foreseen.Action, wanted.Kind, wanted.Namespace, wanted.Name, foreseen.Fields, message);
         var deployed = decision == SyncDecision.Leave || foreseen.Action == ChangeAction.Refuse
             ? []
-            : await _deployments.RunAsync(package, wanted, live, planned, defined, stop).ConfigureAwait(false);
+            : await _deployments.RunAsync(package, wanted, live, planned, outlook, stop).ConfigureAwait(false);
         return [own, .. planned.LeftOut.Select(source => LeftOut(package, application, source)), .. deployed];
     }
 

@@ -21,10 +21,10 @@ internal sealed class DeploymentRehearsal(InstallContext context)
     /// <param name="wanted">The Application as it would be.</param>
     /// <param name="live">The Application as it is; null when there is none.</param>
     /// <param name="planned">What it deploys.</param>
-    /// <param name="defined">Kinds that the packages of the same run bring.</param>
+    /// <param name="outlook">What the packages of the same run bring.</param>
     /// <param name="stop">Cancelled by the user.</param>
     public async Task<IReadOnlyList<PackageChange>> RunAsync(
-        Package package, Manifest wanted, Manifest? live, PlannedPackage planned, IReadOnlySet<string> defined, CancellationToken stop)
+        Package package, Manifest wanted, Manifest? live, PlannedPackage planned, RunOutlook outlook, CancellationToken stop)
     {
         if (!KindUse.IsHere(wanted))
         {
@@ -33,7 +33,7 @@ internal sealed class DeploymentRehearsal(InstallContext context)
 
         var request = await RequestAsync(package, wanted, live, planned, stop).ConfigureAwait(false);
         var dryRun = new DryRun(context.Connection.Api, SyncOptions.FieldManager, request.Options, mergesOnServer: false);
-        return await new SyncRehearsal(_view, dryRun, _rights, defined).RunAsync(package.Name, wanted.Name, request, [], stop).ConfigureAwait(false);
+        return await new SyncRehearsal(_view, dryRun, _rights, outlook).RunAsync(package.Name, wanted.Name, request, [], stop).ConfigureAwait(false);
     }
 
     private async Task<SyncRequest> RequestAsync(Package package, Manifest wanted, Manifest? live, PlannedPackage planned, CancellationToken stop)

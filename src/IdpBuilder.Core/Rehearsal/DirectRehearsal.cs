@@ -14,9 +14,9 @@ internal sealed class DirectRehearsal(IKubernetesApi api, TimeProvider clock)
 
     /// <summary>What applying a package would do.</summary>
     /// <param name="package">The package, rendered.</param>
-    /// <param name="defined">Kinds that the packages of the same run bring.</param>
+    /// <param name="outlook">What the packages of the same run bring.</param>
     /// <param name="stop">Cancelled by the user.</param>
-    public async Task<IReadOnlyList<PackageChange>> ApplyAsync(DirectPackage package, IReadOnlySet<string> defined, CancellationToken stop)
+    public async Task<IReadOnlyList<PackageChange>> ApplyAsync(DirectPackage package, RunOutlook outlook, CancellationToken stop)
     {
         var name = package.Package.Name;
         var record = await DirectRecords.FindAsync(api, name, stop).ConfigureAwait(false);
@@ -29,7 +29,7 @@ internal sealed class DirectRehearsal(IKubernetesApi api, TimeProvider clock)
             var live = await _view.ReadAsync(operation.Everything, stop).ConfigureAwait(false);
             var request = targets.RequestOf(operation, live.Find);
             var dryRun = new DryRun(api, WriteOptions.DefaultFieldManager, request.Options, mergesOnServer: true);
-            changes.AddRange(await new SyncRehearsal(_view, dryRun, rights: null, defined).RunAsync(name, application, request, operation.Results, stop).ConfigureAwait(false));
+            changes.AddRange(await new SyncRehearsal(_view, dryRun, rights: null, outlook).RunAsync(name, application, request, operation.Results, stop).ConfigureAwait(false));
         }
 
         foreach (var gone in record?.Operations.Where(operation => package.Applications.All(item => item.Key != operation.Application)).Reverse() ?? [])

@@ -1,8 +1,6 @@
 using IdpBuilder.Direct;
 using IdpBuilder.Execution;
-using IdpBuilder.Manifests;
 using IdpBuilder.Planning;
-using IdpBuilder.Sync;
 
 namespace IdpBuilder.Rehearsal;
 
@@ -28,12 +26,11 @@ public sealed class PackageRehearsal(InstallContext context)
             rendered[package.Name] = plans;
         }
 
-        var defined = DefinedBy(packages.SelectMany(package => package.Manifests).Select(item => item.Manifest)
-            .Concat(rendered.Values.SelectMany(plans => plans).SelectMany(plan => plan.Manifests).Select(item => item.Manifest)));
+        var outlook = new RunOutlook(packages.Select(package => KeyValuePair.Create(package, rendered[package.Name])), oneByOne: false);
         var changes = new List<PackageChange>();
         foreach (var package in packages)
         {
-            changes.AddRange(await new ArgoRehearsal(context).InstallAsync(package, rendered[package.Name], defined, stop).ConfigureAwait(false));
+            changes.AddRange(await new ArgoRehearsal(context).InstallAsync(package, rendered[package.Name], outlook, stop).ConfigureAwait(false));
         }
 
         return changes;
@@ -42,11 +39,12 @@ public sealed class PackageRehearsal(InstallContext context)
     /// <summary>What applying packages from this machine would change.</summary>
     public async Task<IReadOnlyList<PackageChange>> ApplyAsync(IReadOnlyList<DirectPackage> packages, CancellationToken stop)
     {
-        var defined = DefinedBy(packages.SelectMany(package => package.Applications).SelectMany(item => item.Value.Manifests).Select(item => item.Manifest));
+        var outlook = new RunOutlook(
+            packages.Select(item => KeyValuePair.Create(item.Package, (IReadOnlyList<PlannedPackage>)[.. item.Applications.Select(application => application.Value)])), oneByOne: true);
         var changes = new List<PackageChange>();
         foreach (var package in packages)
         {
-            changes.AddRange(await new DirectRehearsal(context.Connection.Api, context.Clock).ApplyAsync(package, defined, stop).ConfigureAwait(false));
+            changes.AddRange(await new DirectRehearsal(context.Connection.Api, context.Clock).ApplyAsync(package, outlook, stop).ConfigureAwait(false));
         }
 
         return changes;
@@ -64,7 +62,4 @@ public sealed class PackageRehearsal(InstallContext context)
         var footprint = await PackageFootprint.ReadAsync(api, package, stop).ConfigureAwait(false);
         return await new RemovalRehearsal(context, new LiveView(api)).RunAsync(package, footprint, string.Empty, stop).ConfigureAwait(false);
     }
-
-    private static HashSet<string> DefinedBy(IEnumerable<Manifest> manifests) =>
-        manifests.Select(CustomResourceDefinitions.DefinedKind).OfType<string>().ToHashSet(StringComparer.Ordinal);
 }

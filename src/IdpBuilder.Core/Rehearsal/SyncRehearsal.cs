@@ -10,8 +10,8 @@ namespace IdpBuilder.Rehearsal;
 /// <param name="view">The cluster.</param>
 /// <param name="dryRun">Tries writes.</param>
 /// <param name="rights">What the user may try; null when the rights are known to be there.</param>
-/// <param name="defined">Kinds (<c>group/Kind</c>) that the packages of the same run bring.</param>
-internal sealed class SyncRehearsal(LiveView view, DryRun dryRun, KnownRights? rights, IReadOnlySet<string> defined)
+/// <param name="outlook">What the packages of the same run bring.</param>
+internal sealed class SyncRehearsal(LiveView view, DryRun dryRun, KnownRights? rights, RunOutlook outlook)
 {
     private const int Parallelism = 8;
     private const string AfterDefinition = "created after its definition";
@@ -26,7 +26,7 @@ internal sealed class SyncRehearsal(LiveView view, DryRun dryRun, KnownRights? r
         string package, string application, SyncRequest request, IReadOnlyList<SyncResult> earlier, CancellationToken stop)
     {
         var (tasks, _) = await new SyncTaskBuilder(request, view, new SyncJournal(earlier)).BuildAsync(stop).ConfigureAwait(false);
-        var made = tasks.Where(task => task is { Target: not null, Live: null, Type: { Group: "", Kind: "Namespace" } }).Select(task => task.Name).ToFrozenSet();
+        var around = new Surroundings(package, tasks.Where(task => task is { Target: not null, Live: null, Type: { Group: "", Kind: "Namespace" } }).Select(task => task.Name).ToFrozenSet());
         var changes = new PackageChange[tasks.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, tasks.Count),
@@ -35,18 +35,18 @@ internal sealed class SyncRehearsal(LiveView view, DryRun dryRun, KnownRights? r
             {
                 var task = tasks[index];
                 var type = await view.FindTypeAsync(task.Type, ending).ConfigureAwait(false);
-                var foreseen = await ForeseeAsync(task, type, request.Options, made, ending).ConfigureAwait(false);
+                var foreseen = await ForeseeAsync(task, type, request.Options, around, ending).ConfigureAwait(false);
                 changes[index] = new PackageChange(
                     package, application, foreseen.Action, task.Type.Kind, type is { Namespaced: false } ? string.Empty : task.Namespace, NameOf(task), foreseen.Fields, foreseen.Message);
             }).ConfigureAwait(false);
         return changes;
     }
 
-    private Task<Foreseen> ForeseeAsync(SyncTask task, ApiResource? type, SyncOptions options, FrozenSet<string> made, CancellationToken stop) =>
+    private Task<Foreseen> ForeseeAsync(SyncTask task, ApiResource? type, SyncOptions options, Surroundings around, CancellationToken stop) =>
         !task.IsPending ? Task.FromResult(Foreseen.Of(ChangeAction.None, "done by the run that was broken off"))
         : task.IsPrune ? Task.FromResult(Pruned(task, options))
-        : task.IsHook ? HookAsync(task, type, made, stop)
-        : WrittenAsync(task, type, made, stop);
+        : task.IsHook ? HookAsync(task, type, around, stop)
+        : WrittenAsync(task, type, around, stop);
 
     private static Foreseen Pruned(SyncTask task, SyncOptions options) =>
         !options.Prune ? Foreseen.Of(ChangeAction.None, "no longer in the package, and stays: its Application does not prune")
@@ -54,16 +54,21 @@ internal sealed class SyncRehearsal(LiveView view, DryRun dryRun, KnownRights? r
         : ResourceSyncOptions.NeedsPruneConfirmation(task.Live, options) ? Foreseen.Of(ChangeAction.Unknown, "no longer in the package; goes when its pruning is confirmed")
         : Foreseen.Of(ChangeAction.Delete, "no longer in the package");
 
-    private async Task<Foreseen> HookAsync(SyncTask task, ApiResource? type, FrozenSet<string> made, CancellationToken stop)
+    private async Task<Foreseen> HookAsync(SyncTask task, ApiResource? type, Surroundings around, CancellationToken stop)
     {
-        var foreseen = task.Live is null ? await WrittenAsync(task, type, made, stop).ConfigureAwait(false) : default;
-        return foreseen.Action == ChangeAction.Refuse ? foreseen
-            : Foreseen.Of(ChangeAction.Run, task.Phase == SyncPhase.SyncFail ? "SyncFail hook, only if the sync fails" : $"{task.Phase} hook");
+        var foreseen = task.Live is null ? await WrittenAsync(task, type, around, stop).ConfigureAwait(false) : default;
+        var hook = task.Phase == SyncPhase.SyncFail ? "SyncFail hook, only if the sync fails" : $"{task.Phase} hook";
+        return foreseen.Action switch
+        {
+            ChangeAction.Refuse => foreseen,
+            ChangeAction.Unknown => Foreseen.Of(ChangeAction.Unknown, $"{hook}: {foreseen.Message}"),
+            _ => Foreseen.Of(ChangeAction.Run, hook),
+        };
     }
 
-    private async Task<Foreseen> WrittenAsync(SyncTask task, ApiResource? type, FrozenSet<string> made, CancellationToken stop)
+    private async Task<Foreseen> WrittenAsync(SyncTask task, ApiResource? type, Surroundings around, CancellationToken stop)
     {
-        if (task.SkipDryRun || (type is null && defined.Contains(CustomResourceDefinitions.KeyOf(task.Type))))
+        if (task.SkipDryRun || (type is null && outlook.Defines(task.Type)))
         {
             return Foreseen.Of(ChangeAction.Create, AfterDefinition);
         }
@@ -79,9 +84,18 @@ internal sealed class SyncRehearsal(LiveView view, DryRun dryRun, KnownRights? r
         }
 
         // The server tries nothing in a namespace that is not there.
-        return type.Namespaced && task.Live is null && made.Contains(task.Namespace)
-            ? Foreseen.Of(ChangeAction.Create, "in the new namespace")
-            : await dryRun.TryAsync(WithScope(task.Written, type), task.Live, stop).ConfigureAwait(false);
+        if (type.Namespaced && task.Live is null)
+        {
+            var coming = around.Made.Contains(task.Namespace)
+                ? Foreseen.Of(ChangeAction.Create, "in the new namespace")
+                : await outlook.InNamespaceAsync(around.Package, task.Namespace, view, stop).ConfigureAwait(false);
+            if (coming is { } foreseen)
+            {
+                return foreseen;
+            }
+        }
+
+        return await dryRun.TryAsync(WithScope(task.Written, type), task.Live, stop).ConfigureAwait(false);
     }
 
     private static Manifest WithScope(Manifest target, ApiResource type)
@@ -98,4 +112,6 @@ internal sealed class SyncRehearsal(LiveView view, DryRun dryRun, KnownRights? r
 
     // The name is made when the sync starts.
     private static string NameOf(SyncTask task) => task is { IsHook: true, Object.GenerateName: { Length: > 0 } prefix } ? $"{prefix}*" : task.Name;
+
+    private sealed record Surroundings(string Package, FrozenSet<string> Made);
 }

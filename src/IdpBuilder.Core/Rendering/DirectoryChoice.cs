@@ -15,6 +15,7 @@ internal sealed class DirectoryChoice(JsonObject? options)
 
     private static readonly string[] Extensions = [".yaml", ".yml", ".json", Jsonnet];
 
+    private readonly bool _anyExtension = options.Flag("disableExtensionFilter");
     private readonly bool _recurse = options.Flag("recurse");
     private readonly string _include = options.Text("include");
     private readonly string _exclude = options.Text("exclude");
@@ -25,7 +26,7 @@ internal sealed class DirectoryChoice(JsonObject? options)
     /// <summary>Whether a file, named relative to the source's path, is chosen.</summary>
     public bool Includes(string file) =>
         (_recurse || !file.Contains('/', StringComparison.Ordinal))
-        && Array.Exists(Extensions, extension => file.EndsWith(extension, StringComparison.Ordinal))
+        && (_anyExtension || Array.Exists(Extensions, extension => file.EndsWith(extension, StringComparison.Ordinal)))
         && (_include.Length == 0 || Covers(_include, file))
         && (_exclude.Length == 0 || !Covers(_exclude, file));
 

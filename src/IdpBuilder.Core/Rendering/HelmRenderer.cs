@@ -58,6 +58,7 @@ internal sealed partial class HelmRenderer(IProgramRunner programs, ManifestText
         }
 
         AddFlags(helm, arguments);
+        AddCapabilities(helm, request.Server, arguments);
         return arguments;
     }
 
@@ -84,13 +85,19 @@ internal sealed partial class HelmRenderer(IProgramRunner programs, ManifestText
         {
             arguments.Add("--skip-schema-validation");
         }
+    }
 
-        if (helm.Text("kubeVersion") is { Length: > 0 } version)
+    /// <summary>What the Application says of the cluster, or else the cluster of itself; source: argo-cd reposerver/repository/repository.go, helmTemplate.</summary>
+    private static void AddCapabilities(JsonObject? helm, ServerCapabilities server, List<string> arguments)
+    {
+        var version = helm.Text("kubeVersion") is { Length: > 0 } written ? ServerCapabilities.Numbers(written) : server.KubeVersion;
+        if (version.Length > 0)
         {
             arguments.AddRange(["--kube-version", version]);
         }
 
-        foreach (var api in helm.Texts("apiVersions"))
+        var apis = helm.Texts("apiVersions").ToArray();
+        foreach (var api in apis.Length > 0 ? apis : server.ApiVersions)
         {
             arguments.AddRange(["--api-versions", api]);
         }

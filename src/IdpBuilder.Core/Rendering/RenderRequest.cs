@@ -11,8 +11,13 @@ namespace IdpBuilder.Rendering;
 /// <param name="Destination">The destination namespace.</param>
 public sealed record RenderRequest(string Application, string ApplicationNamespace, string Project, string Destination)
 {
+    /// <summary>The cluster.</summary>
+    public ServerCapabilities Server { get; init; } = ServerCapabilities.Unknown;
+
     /// <summary>What the sources of an Application are rendered for.</summary>
-    public static RenderRequest For(Manifest application)
+    /// <param name="application">The Application.</param>
+    /// <param name="server">The cluster.</param>
+    public static RenderRequest For(Manifest application, ServerCapabilities server)
     {
         var home = application.Namespace.Length > 0 ? application.Namespace : ArgoTypes.Namespace;
         var project = application.Spec.Text("project");
@@ -20,6 +25,9 @@ public sealed record RenderRequest(string Application, string ApplicationNamespa
             ResourceTracking.InstanceName(application.Name, home, ArgoTypes.Namespace),
             home,
             project.Length > 0 ? project : "default",
-            application.Spec.Child("destination").Text("namespace"));
+            application.Spec.Child("destination").Text("namespace"))
+        {
+            Server = server,
+        };
     }
 }

@@ -18,10 +18,11 @@ internal static class EmbeddedActors
     /// <param name="repositories">What Argo CD's actors read.</param>
     /// <param name="reader">Reads the manifests in it.</param>
     /// <param name="programs">Renders charts and kustomizations.</param>
-    public static IReadOnlyList<IActor> All(IRepositoryReader repositories, IManifestReader reader, IProgramRunner programs) =>
+    /// <param name="kubernetesVersion">The API server's, which charts may ask for.</param>
+    public static IReadOnlyList<IActor> All(IRepositoryReader repositories, IManifestReader reader, IProgramRunner programs, string kubernetesVersion) =>
     [
         .. WorkloadActors.All(),
-        new ApplicationActor(repositories, reader, programs),
+        new ApplicationActor(repositories, reader, programs, kubernetesVersion),
         new ApplicationSetActor(repositories, reader),
         new WorkflowActor(),
         new CronWorkflowActor(),

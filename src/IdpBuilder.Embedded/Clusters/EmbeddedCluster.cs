@@ -34,7 +34,8 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _actorsApi = services.Connections.Connect(server.Endpoint);
         _git = new InMemoryGitHost(spec.Protocol, spec.HostName, spec.Port);
         _actors = new ActorHost(
-            _actorsApi, [.. server.Controllers, .. EmbeddedActors.All(_git, services.Reader, services.Programs)], _clock, server.Revisions, _diagnostics);
+            _actorsApi, [.. server.Controllers, .. EmbeddedActors.All(_git, services.Reader, services.Programs, server.Version)],
+            _clock, server.Revisions, _diagnostics);
         _git.Subscribe(new RepositoryNotifier(_actorsApi, _actors.Cache).NotifyAsync);
     }
 

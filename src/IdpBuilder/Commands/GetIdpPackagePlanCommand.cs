@@ -3,6 +3,7 @@ using IdpBuilder.Commands.Base;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Planning;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Commands;
 
@@ -28,7 +29,8 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
             return;
         }
 
-        var set = ReadPackages(await PlatformAsync(stop).ConfigureAwait(false), installed: null, stop);
+        var cluster = await FindClusterAsync(stop).ConfigureAwait(false);
+        var set = ReadPackages(PlatformOf(cluster), installed: null, stop);
         foreach (var diagnostic in set.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
             await pipeline.WriteErrorAsync(ErrorRecords.From(diagnostic)).ConfigureAwait(false);
@@ -39,7 +41,8 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
             return;
         }
 
-        var rendering = new PlanRendering(Services.Reader, Services.Programs);
+        var server = cluster is null ? ServerCapabilities.Unknown : await ServerCapabilities.OfAsync(cluster, stop).ConfigureAwait(false);
+        var rendering = new PlanRendering(Services.Reader, Services.Programs, server);
         var order = 0;
         foreach (var package in PackageGraph.Groups(set.Packages).SelectMany(group => group))
         {

@@ -16,7 +16,7 @@ public sealed class TestIdpPackageCommand : PackageSourceCommand
     /// <inheritdoc/>
     protected override async Task FinishAsync(CommandPipeline pipeline, CancellationToken stop)
     {
-        var set = ReadPackages(await PlatformAsync(stop).ConfigureAwait(false), installed: null, stop);
+        var set = ReadPackages(PlatformOf(await FindClusterAsync(stop).ConfigureAwait(false)), installed: null, stop);
         if (Quiet)
         {
             await pipeline.WriteAsync(!set.HasErrors).ConfigureAwait(false);

@@ -103,7 +103,7 @@ public sealed class PlanRenderingTests : IDisposable
     private Task<PlannedPackage> RenderAsync(IProgramRunner programs)
     {
         var package = Assert.Single(Sound(_folder.Read(".")).Packages);
-        return new PlanRendering(new YamlManifestReader(), programs).RenderAsync(package, Assert.Single(package.Applications), TestContext.Current.CancellationToken);
+        return new PlanRendering(new YamlManifestReader(), programs, ServerCapabilities.Unknown).RenderAsync(package, Assert.Single(package.Applications), TestContext.Current.CancellationToken);
     }
 
     private static PackageSet Sound(PackageSet set)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Kubernetes.Yaml;
+using IdpBuilder.Manifests;
 using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Core.Tests.Rendering;
@@ -232,6 +233,47 @@ public sealed class SourceRendererTests
     }
 
     [Theory]
+    [InlineData("{}", "--kube-version 1.33.2 --api-versions apps/v1 --api-versions apps/v1/Deployment --api-versions v1 --api-versions v1/Pod")]
+    [InlineData("""{"kubeVersion":"v1.30.1+k3s1"}""", "--kube-version 1.30.1 --api-versions apps/v1 --api-versions apps/v1/Deployment --api-versions v1 --api-versions v1/Pod")]
+    [InlineData("""{"apiVersions":["demo/v1"]}""", "--kube-version 1.33.2 --api-versions demo/v1")]
+    public async Task A_chart_sees_the_cluster_unless_the_application_says_otherwise(string helm, string expected)
+    {
+        _files.Publish(("app/Chart.yaml", "apiVersion: v2\nname: demo\nversion: 0.1.0\n"));
+        var programs = new ScriptedPrograms(_ => Map("a"), "helm");
+        var request = Request with { Server = new ServerCapabilities("v1.33.2-eks-1", [Served("v1", "Pod"), Served("apps/v1", "Deployment")]) };
+
+        await new SourceRenderer(_files, new YamlManifestReader(), programs)
+            .RenderAsync([Source($$"""{"helm":{{helm}}}""")], [], request, afresh: false, TestContext.Current.CancellationToken);
+
+        Assert.EndsWith(expected, string.Join(' ', Assert.Single(programs.Calls)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chart_is_rendered_anew_when_the_cluster_has_learned_a_type()
+    {
+        _files.Publish(("app/Chart.yaml", "apiVersion: v2\nname: demo\nversion: 0.1.0\n"));
+        var programs = new ScriptedPrograms(_ => Map("a"), "helm");
+        var renderer = new SourceRenderer(_files, new YamlManifestReader(), programs);
+        foreach (var types in new ApiResource[][] { [Served("v1", "Pod")], [Served("v1", "Pod")], [Served("v1", "Pod"), Served("demo/v1", "Thing")] })
+        {
+            var request = Request with { Server = new ServerCapabilities("v1.33.2", types) };
+            await renderer.RenderAsync([Source("""{"helm":{}}""")], [], request, afresh: false, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(2, programs.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData("{}", "a")]
+    [InlineData("""{"disableExtensionFilter":true}""", "a,b")]
+    [InlineData("""{"disableExtensionFilter":true,"exclude":"*.sealed"}""", "a")]
+    public async Task Files_of_other_names_are_manifests_where_the_application_says_so(string directory, string expected)
+    {
+        _files.Publish(("app/a.yaml", Map("a")), ("app/b.yaml.sealed", Map("b")));
+        Assert.Equal(expected, string.Join(',', await NamesAsync(Source($$"""{"directory":{{directory}}}"""))));
+    }
+
+    [Theory]
     [InlineData("""{"commonAnnotations":{"a":"$ARGOCD_APP_NAME"}}""", "$ARGOCD_APP_NAME", "")]
     [InlineData("""{"commonAnnotations":{"a":"$ARGOCD_APP_NAME"},"commonAnnotationsEnvsubst":true}""", "demo", "")]
     [InlineData("""{"commonLabels":{"l":"$ARGOCD_APP_NAME"}}""", "", "demo")]
@@ -294,6 +336,8 @@ public sealed class SourceRendererTests
         var manifest = (await RenderAsync(source))[0].Manifests.Single();
         Assert.Equal(("pre-a", "1"), (manifest.Name, manifest.Label("l")));
     }
+
+    private static ApiResource Served(string apiVersion, string kind) => new(GroupVersionKind.Of(apiVersion, kind), kind, Namespaced: true, [], []);
 
     private static string Map(string name) => $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\n";
 

@@ -127,7 +127,7 @@ public sealed class PlanAgreementTests : IAsyncDisposable
 
     private static async Task<IReadOnlyList<string>> PlannedAsync(Package package, CancellationToken stop)
     {
-        var plan = await new PlanRendering(Reader, Programs).RenderAsync(package, package.Applications.Single(), stop);
+        var plan = await new PlanRendering(Reader, Programs, ServerCapabilities.Unknown).RenderAsync(package, package.Applications.Single(), stop);
         Assert.Empty(plan.LeftOut);
         return [.. PackagePlan.Of(plan).Select(step => $"{step.Phase} {step.Kind} {step.Name}")];
     }

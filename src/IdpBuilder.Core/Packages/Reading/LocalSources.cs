@@ -17,7 +17,7 @@ internal sealed class LocalSources(ReadingSession session, ContentResolver conte
             var content = references.TryGetValue(source.RepoUrl, out var repository) ? contents.Find(repository) : null;
             sources.Add(content is null || source.Path.Length == 0
                 ? Remote(source)
-                : Local(content, source, RenderRequest.For(application), document.Locate($"{path}/path")));
+                : Local(content, source, RenderRequest.For(application, ServerCapabilities.Unknown), document.Locate($"{path}/path")));
         }
 
         return sources;

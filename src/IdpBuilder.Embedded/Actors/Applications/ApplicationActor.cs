@@ -17,7 +17,7 @@ internal sealed class ApplicationActor : IActor
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(2);
 
     private readonly TrackedObjects _tracked = new();
-    private readonly ServedTypes _types = new();
+    private readonly ServedTypes _types;
     private readonly ApplicationComparer _comparer;
     private readonly OperationProcessor _operations;
     private readonly ApplicationDeletion _deletion;
@@ -27,8 +27,10 @@ internal sealed class ApplicationActor : IActor
     /// <param name="repositories">Where sources are read.</param>
     /// <param name="reader">Reads their manifests.</param>
     /// <param name="programs">Renders charts and kustomizations.</param>
-    public ApplicationActor(IRepositoryReader repositories, IManifestReader reader, IProgramRunner programs)
+    /// <param name="kubernetesVersion">The API server's, which charts may ask for.</param>
+    public ApplicationActor(IRepositoryReader repositories, IManifestReader reader, IProgramRunner programs, string kubernetesVersion)
     {
+        _types = new ServedTypes(kubernetesVersion);
         var live = new LiveObjects(_tracked);
         _comparer = new ApplicationComparer(new SourceRenderer(repositories, reader, programs), live, _tracked, _types);
         _operations = new OperationProcessor(_comparer, _types);

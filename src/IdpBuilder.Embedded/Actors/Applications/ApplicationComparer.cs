@@ -29,7 +29,7 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
         var conditions = new List<ApplicationCondition>();
         var rendered = manifests.Count > 0
             ? Brought(manifests, conditions)
-            : await RenderAsync(application, sources, revisions, conditions, stop).ConfigureAwait(false);
+            : await RenderAsync(application, sources, revisions, conditions, context.Api, stop).ConfigureAwait(false);
         var targets = await TargetsAsync(application, memory, rendered ?? [], conditions, context, stop).ConfigureAwait(false);
         await live.WatchAsync(application, targets, context, stop).ConfigureAwait(false);
         tracked.Want(application.Key, targets.Select(target => target.Key));
@@ -67,11 +67,12 @@ internal sealed class ApplicationComparer(SourceRenderer renderer, LiveObjects l
 
     private async Task<IReadOnlyList<RenderedSource>?> RenderAsync(
         ApplicationRecord application, IReadOnlyList<ApplicationSource> sources, IReadOnlyList<string> revisions,
-        List<ApplicationCondition> conditions, CancellationToken stop)
+        List<ApplicationCondition> conditions, IKubernetesApi api, CancellationToken stop)
     {
         try
         {
-            return await renderer.RenderAsync(sources, revisions, RenderRequest.For(application.Manifest), application.Refresh == "hard", stop).ConfigureAwait(false);
+            var request = RenderRequest.For(application.Manifest, await types.CapabilitiesAsync(api, stop).ConfigureAwait(false));
+            return await renderer.RenderAsync(sources, revisions, request, application.Refresh == "hard", stop).ConfigureAwait(false);
         }
         catch (RenderingException failure)
         {

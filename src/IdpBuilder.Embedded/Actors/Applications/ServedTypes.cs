@@ -1,11 +1,14 @@
 using IdpBuilder.Manifests;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Embedded.Actors.Applications;
 
 /// <summary>What the cluster serves, by type; read anew when a type is not found.</summary>
-internal sealed class ServedTypes
+/// <param name="kubernetesVersion">The API server's version.</param>
+internal sealed class ServedTypes(string kubernetesVersion)
 {
     private IReadOnlyList<ApiResource>? _read;
+    private ServerCapabilities _capabilities = ServerCapabilities.Unknown;
     private Dictionary<GroupVersionKind, ApiResource> _types = [];
     private Dictionary<(string Group, string Kind), ApiResource> _kinds = [];
 
@@ -25,6 +28,13 @@ internal sealed class ServedTypes
         return type => kinds.TryGetValue((type.Group, type.Kind), out var served) ? served.Namespaced : null;
     }
 
+    /// <summary>What charts are told of the cluster.</summary>
+    public async ValueTask<ServerCapabilities> CapabilitiesAsync(IKubernetesApi api, CancellationToken stop)
+    {
+        Index(await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false));
+        return _capabilities;
+    }
+
     private Dictionary<GroupVersionKind, ApiResource> Index(IReadOnlyList<ApiResource> served)
     {
         if (!ReferenceEquals(_read, served))
@@ -36,7 +46,7 @@ internal sealed class ServedTypes
                 kinds.TryAdd((resource.Type.Group, resource.Type.Kind), resource);
             }
 
-            (_types, _kinds, _read) = (types, kinds, served);
+            (_types, _kinds, _read, _capabilities) = (types, kinds, served, new ServerCapabilities(kubernetesVersion, served));
             return types;
         }
 

@@ -8,6 +8,7 @@ using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Planning;
 using IdpBuilder.Rehearsal;
+using IdpBuilder.Rendering;
 using IdpBuilder.Rights;
 
 namespace IdpBuilder.Commands.Base;
@@ -88,15 +89,20 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         return new Prepared(DirectPlan.Of(rendered), rendered);
     }
 
-    private Task<IReadOnlyList<PackageChange>> ForeseeAsync(Prepared prepared, CancellationToken stop)
+    private async Task<IReadOnlyList<PackageChange>> ForeseeAsync(Prepared prepared, CancellationToken stop)
     {
         var rehearsal = new PackageRehearsal(Context());
-        return Direct
-            ? rehearsal.ApplyAsync(prepared.Rendered, stop)
-            : rehearsal.InstallAsync([.. prepared.Plan.Packages.Select(installation => installation.Package)], Rendering(), stop);
+        if (Direct)
+        {
+            return await rehearsal.ApplyAsync(prepared.Rendered, stop).ConfigureAwait(false);
+        }
+
+        var rendering = await RenderingAsync(stop).ConfigureAwait(false);
+        return await rehearsal.InstallAsync([.. prepared.Plan.Packages.Select(installation => installation.Package)], rendering, stop).ConfigureAwait(false);
     }
 
-    private static PlanRendering Rendering() => new(Services.Reader, Services.Programs);
+    private async Task<PlanRendering> RenderingAsync(CancellationToken stop) =>
+        new(Services.Reader, Services.Programs, await ServerCapabilities.OfAsync(cluster, stop).ConfigureAwait(false));
 
     private InstallContext Context() => new(cluster, new PipelineReporter(pipeline), Guid.NewGuid().ToString("N"), timeout) { Clock = Services.Clock, Force = force };
 
@@ -108,7 +114,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
 
     private async Task<IReadOnlyList<DirectPackage>> RenderDirectAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
     {
-        var rendered = await new DirectPlan(Rendering()).RenderAsync(set.Packages, stop).ConfigureAwait(false);
+        var rendered = await new DirectPlan(await RenderingAsync(stop).ConfigureAwait(false)).RenderAsync(set.Packages, stop).ConfigureAwait(false);
         foreach (var package in rendered.Where(package => package.DeletionHooks.Any()))
         {
             pipeline.Warning($"Uninstall-IdpPackage will not run the deletion hooks of '{package.Package.Name}' ({string.Join(", ", package.DeletionHooks)}): only Argo CD does. Install it without -Direct where they matter.");

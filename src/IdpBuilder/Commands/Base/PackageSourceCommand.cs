@@ -69,15 +69,11 @@ public abstract class PackageSourceCommand : ClusterCommand
         return new PackageReader(Services.Reader).Read(sources, options, stop);
     }
 
-    /// <summary>The facts of the cluster that is meant, or those of a default one where there is none.</summary>
-    private protected async Task<PlatformFacts> PlatformAsync(CancellationToken stop)
-    {
-        if (Cluster is null && (await State.ListAsync(null, stop).ConfigureAwait(false)).Count != 1)
-        {
-            return PlatformFacts.Default;
-        }
+    /// <summary>The cluster that is meant; null where there is none, or more than one, and none is named.</summary>
+    private protected async Task<ClusterConnection?> FindClusterAsync(CancellationToken stop) =>
+        Cluster is null && (await State.ListAsync(null, stop).ConfigureAwait(false)).Count != 1 ? null : await ConnectAsync(stop).ConfigureAwait(false);
 
-        ClusterConnection connection = await ConnectAsync(stop).ConfigureAwait(false);
-        return PlatformFacts.Of(connection.Cluster);
-    }
+    /// <summary>The facts of a cluster, or those of a default one where there is none.</summary>
+    private protected static PlatformFacts PlatformOf(ClusterConnection? cluster) =>
+        cluster is null ? PlatformFacts.Default : PlatformFacts.Of(cluster.Cluster);
 }

@@ -5,6 +5,7 @@ using IdpBuilder.Embedded.Actors;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Embedded.Clusters;
 using IdpBuilder.Embedded.Git;
+using IdpBuilder.Embedded.Http;
 using IdpBuilder.Git;
 using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Yaml;
@@ -28,7 +29,7 @@ internal sealed class ArgoCluster : IAsyncDisposable
         var factory = new KubernetesApiFactory(TimeProvider.System);
         Api = factory.Connect(endpoint);
         _actorsApi = factory.Connect(endpoint);
-        _host = new ActorHost(_actorsApi, EmbeddedActors.All(Git, reader, new InstalledPrograms(TimeProvider.System)), Clock, server, Diagnostics);
+        _host = new ActorHost(_actorsApi, EmbeddedActors.All(Git, reader, new InstalledPrograms(TimeProvider.System), ServerVersion.GitVersion), Clock, server, Diagnostics);
         Git.Subscribe(new RepositoryNotifier(_actorsApi, _host.Cache).NotifyAsync);
     }
 

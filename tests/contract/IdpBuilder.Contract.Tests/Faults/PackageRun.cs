@@ -31,7 +31,7 @@ internal sealed class PackageRun(ClusterConnection cluster, IRunReporter reporte
     /// <summary>Installs a directory without Argo CD.</summary>
     public async Task InstallDirectlyAsync(string directory)
     {
-        var plan = new DirectPlan(new PlanRendering(Reader, new InstalledPrograms(TimeProvider.System)));
+        var plan = new DirectPlan(new PlanRendering(Reader, new InstalledPrograms(TimeProvider.System), ServerCapabilities.Unknown));
         await RunAsync(DirectPlan.Of(await plan.RenderAsync([Read(directory)], CancellationToken.None)));
     }
 

@@ -91,6 +91,39 @@ public abstract class RehearsalContract(RehearsedCluster cluster) : IDisposable
         Assert.NotNull(await FailureAsync(package, direct: true));
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_namespace_that_another_package_of_the_run_makes_is_foreseen(bool direct, bool depends)
+    {
+        Assert.SkipUnless(cluster.Missing.Length == 0, cluster.Missing);
+        var space = $"shared-{direct}-{depends}".ToLowerInvariant();
+        Write("maker", "{}", $"{{apiVersion: v1, kind: Namespace, metadata: {{name: {space}}}}}");
+        Write("user", depends ? "{dependsOn: [maker]}" : "{}", $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: settings, namespace: {space}}}}}");
+        var set = new PackageReader(Reader).Read(
+            [new PackageSource(Path.Combine(_folder, "maker")), new PackageSource(Path.Combine(_folder, "user"))], PackageReadOptions.Default, Stop);
+        Assert.False(set.HasErrors, string.Join('\n', set.Diagnostics));
+
+        var said = direct
+            ? await new PackageRehearsal(Context()).ApplyAsync(await new DirectPlan(Rendering()).RenderAsync(set.Packages, Stop), Stop)
+            : await new PackageRehearsal(Context()).InstallAsync(set.Packages, Rendering(), Stop);
+
+        var change = Assert.Single(said, change => change is { Kind: "ConfigMap", Name: "settings" });
+        var expected = depends
+            ? (ChangeAction.Create, "in the namespace that package 'maker' makes")
+            : (ChangeAction.Unknown, $"package 'maker' makes the namespace '{space}', and may be later: dependsOn makes sure");
+        Assert.Equal(expected, (change.Action, change.Message));
+    }
+
+    private void Write(string package, string spec, string manifest)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, package)).FullName;
+        File.WriteAllText(Path.Combine(folder, "idp.yaml"), $"apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nmetadata: {{name: {package}}}\nspec: {spec}\n");
+        File.WriteAllText(Path.Combine(folder, "manifest.yaml"), manifest + "\n");
+    }
+
     private async Task CompareAsync(Package package, bool direct)
     {
         var before = await SnapshotAsync();
@@ -167,7 +200,7 @@ public abstract class RehearsalContract(RehearsedCluster cluster) : IDisposable
 
     private InstallContext Context() => new(cluster.Connection, new SilentReporter(), Guid.NewGuid().ToString("N"), Patience) { Clock = TimeProvider.System };
 
-    private static PlanRendering Rendering() => new(Reader, new InstalledPrograms(TimeProvider.System));
+    private static PlanRendering Rendering() => new(Reader, new InstalledPrograms(TimeProvider.System), ServerCapabilities.Unknown);
 
     private static IEnumerable<string> Spoken(IEnumerable<PackageChange> changes) => changes
         .Where(change => change.Action is ChangeAction.Create or ChangeAction.Change or ChangeAction.Delete && change.Kind is not ("Repository" or "Application" or "Namespace"))
