@@ -21,6 +21,12 @@ internal static class CommandFailures
         $"The package '{package.Name}' does not say from which path it was installed; something else than Install-IdpPackage installed it. Install it with Install-IdpPackage and its path.",
         package);
 
+    /// <summary>A package stays because one that needs it could not be removed.</summary>
+    public static IdpException PackageStillNeeded(PackageStatus package, string dependent) => new(
+        "PackageStillNeeded", FailureKind.InvalidOperation,
+        $"The package '{package.Name}' was not removed: '{dependent}', which needs it, could not be removed. See the error about that package; then run Uninstall-IdpPackage again.",
+        package);
+
     /// <summary>Something that is no cluster stands where one was expected.</summary>
     public static IdpException NotACluster(object? value) => new(
         "ClusterReferenceInvalid", FailureKind.InvalidArgument,

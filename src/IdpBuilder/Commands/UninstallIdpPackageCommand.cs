@@ -29,8 +29,11 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
         ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {
         var context = new InstallContext(cluster, new PipelineReporter(pipeline), string.Empty, Timeout) { Clock = Services.Clock };
-        await WarnOfDependentsAsync(cluster, packages, pipeline, stop).ConfigureAwait(false);
-        foreach (var package in RemovalOrder.Of(packages))
+        var installed = packages.Count == 0 ? [] : await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
+        WarnOfDependents(cluster, packages, installed, pipeline);
+        var order = new RemovalOrder(packages, installed);
+        var failed = new List<string>();
+        foreach (var package in order.Packages)
         {
             if (!await pipeline.ShouldProcessAsync(package.Name, "Remove the package with everything it deployed").ConfigureAwait(false))
             {
@@ -40,6 +43,11 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
 
             try
             {
+                if (failed.Find(other => order.Needs(other, package.Name)) is { } standing)
+                {
+                    throw CommandFailures.PackageStillNeeded(package, standing);
+                }
+
                 await new PackageUninstaller(context).RunAsync(package.Name, stop).ConfigureAwait(false);
                 if (PassThru)
                 {
@@ -48,6 +56,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
             }
             catch (IdpException failure)
             {
+                failed.Add(package.Name);
                 await pipeline.WriteErrorAsync(ErrorRecords.From(failure, package)).ConfigureAwait(false);
             }
         }
@@ -62,13 +71,11 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
     }
 
     // Nobody is stopped: to replace a package that others need is a good reason.
-    private static async Task WarnOfDependentsAsync(
-        ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
+    private static void WarnOfDependents(
+        ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, IReadOnlyList<PackageStatus> installed, CommandPipeline pipeline)
     {
         var leaving = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
-        var staying = leaving.Count == 0
-            ? []
-            : (await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false)).Where(other => !leaving.Contains(other.Name)).ToList();
+        var staying = installed.Where(other => !leaving.Contains(other.Name)).ToList();
         foreach (var package in packages)
         {
             var dependents = staying.Where(other => other.DependsOn.Contains(package.Name, StringComparer.Ordinal)).Select(other => $"'{other.Name}'").ToList();

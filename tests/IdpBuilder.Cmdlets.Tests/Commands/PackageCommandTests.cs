@@ -67,6 +67,22 @@ public sealed class PackageCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_a_package_needs_that_cannot_be_removed_stays()
+    {
+        WriteConfigMap("base/cm.yaml", "one");
+        WriteConfigMap("between/cm.yaml", "between");
+        _folder.Write("between/idp.yaml", "apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nspec: {dependsOn: [base]}\n");
+        _folder.Write("top/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: held, finalizers: [example.test/held]}\n");
+        _folder.Write("top/idp.yaml", "apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nspec: {dependsOn: [between]}\n");
+        _engine.Run($"Install-IdpPackage '{_folder.Path}/base', '{_folder.Path}/between', '{_folder.Path}/top' | Wait-IdpPackage");
+
+        var removal = _engine.Run("Uninstall-IdpPackage base, top -Timeout 2s");
+
+        Assert.Equal(["WaitTimedOut top", "PackageStillNeeded base"], removal.Errors.Select(error => $"{error.FullyQualifiedErrorId.Split(',')[0]} {((PackageStatus)error.TargetObject).Name}"));
+        Assert.Equal(["base", "between", "top"], _engine.Run("Get-IdpPackage").As<PackageStatus>().Select(package => package.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_file_that_goes_takes_its_object_with_it()
     {
         WriteConfigMap("plain/one.yaml", "one");
