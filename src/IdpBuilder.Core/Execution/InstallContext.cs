@@ -27,7 +27,14 @@ public sealed record InstallContext(ClusterConnection Connection, IRunReporter R
     public string RepositoryPrefix => $"idpbuilder-{Connection.Cluster.Name}-";
 
     /// <summary>The address of each repository that <c>cnoe://</c> addresses mean.</summary>
-    public IReadOnlyDictionary<string, string> UrlsOf(IReadOnlyDictionary<string, string> references) =>
-        references.ToDictionary(
-            entry => entry.Key, entry => Connection.Git.UrlOf(RepositoryPrefix + entry.Value), StringComparer.Ordinal);
+    public async Task<IReadOnlyDictionary<string, string>> UrlsOfAsync(IReadOnlyDictionary<string, string> references, CancellationToken stop)
+    {
+        var urls = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (address, repository) in references)
+        {
+            urls[address] = await Connection.Git.UrlOfAsync(RepositoryPrefix + repository, stop).ConfigureAwait(false);
+        }
+
+        return urls;
+    }
 }

@@ -4,7 +4,7 @@ namespace IdpBuilder.Git;
 public interface IGitHost
 {
     /// <summary>The address under which Argo CD reads, or will read, the repository of a name; known before anything is published.</summary>
-    string UrlOf(string name);
+    ValueTask<string> UrlOfAsync(string name, CancellationToken stop);
 
     /// <summary>Makes the repository's default branch hold exactly the given files; files not given are removed.</summary>
     Task<PublishedRepository> PublishAsync(RepositorySpec repository, CancellationToken stop);

@@ -7,7 +7,7 @@ namespace IdpBuilder.Git;
 public sealed class NoGitHost(Func<string, IdpException> refusal) : IGitHost
 {
     /// <inheritdoc/>
-    public string UrlOf(string name) => throw refusal(name);
+    public ValueTask<string> UrlOfAsync(string name, CancellationToken stop) => throw refusal(name);
 
     /// <inheritdoc/>
     public Task<PublishedRepository> PublishAsync(RepositorySpec repository, CancellationToken stop) => throw refusal(repository.Name);

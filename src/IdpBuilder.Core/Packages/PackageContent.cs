@@ -9,4 +9,8 @@ public sealed record PackageContent(
     string Repository,
     string Directory,
     IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> References);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> References)
+{
+    /// <summary>The paths of those files that may be run as programs.</summary>
+    public IReadOnlySet<string> Executables { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}

@@ -26,7 +26,8 @@ internal sealed class ArgoRehearsal(InstallContext context)
         var changes = new List<PackageChange>();
         foreach (var content in package.Contents)
         {
-            changes.Add(await PublishAsync(package.Name, new PublishRepository(content).Repository(context), stop).ConfigureAwait(false));
+            var repository = await new PublishRepository(content).RepositoryAsync(context, stop).ConfigureAwait(false);
+            changes.Add(await PublishAsync(package.Name, repository, stop).ConfigureAwait(false));
         }
 
         foreach (var item in package.Manifests)
@@ -70,7 +71,7 @@ internal sealed class ArgoRehearsal(InstallContext context)
         Package package, PackageApplication application, PlannedPackage planned, RunOutlook outlook, CancellationToken stop)
     {
         // What is noted for the time of the installation only is no difference.
-        var wanted = new ApplyApplication(package, application, before: null).Marked(context);
+        var wanted = await new ApplyApplication(package, application, before: null).MarkedAsync(context, stop).ConfigureAwait(false);
         var live = await _view.GetAsync(ResourceReference.To(wanted), stop).ConfigureAwait(false);
         var foreseen = await _own.TryAsync(wanted, live, stop).ConfigureAwait(false);
         var decision = await DecideAsync(wanted, live, application.IsSet, stop).ConfigureAwait(false);

@@ -41,8 +41,9 @@ internal sealed class DeploymentRehearsal(InstallContext context)
         var instance = ResourceTracking.InstanceName(wanted.Name, wanted.Namespace, ArgoTypes.Namespace);
         var served = await context.Connection.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
         var known = new KnownScopes(planned.Manifests.Select(item => item.Manifest));
+        var addresses = await AddressesAsync(package, stop).ConfigureAwait(false);
         var targets = TargetSet.Of(
-            planned.Manifests.Select(item => Addressed(package, item.Manifest)),
+            planned.Manifests.Select(item => Addressed(addresses, item.Manifest)),
             instance,
             planned.Namespace,
             type => served.FirstOrDefault(resource => resource.Type == type)?.Namespaced ?? known.IsNamespaced(type)).Targets;
@@ -60,7 +61,18 @@ internal sealed class DeploymentRehearsal(InstallContext context)
     }
 
     // Applications among the files have cnoe:// addresses of their own, which publishing turns into those of the git server.
-    private Manifest Addressed(Package package, Manifest manifest)
+    private async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> AddressesAsync(Package package, CancellationToken stop)
+    {
+        var addresses = new List<IReadOnlyDictionary<string, string>>();
+        foreach (var references in package.Contents.SelectMany(content => content.References.Values))
+        {
+            addresses.Add(await context.UrlsOfAsync(references, stop).ConfigureAwait(false));
+        }
+
+        return addresses;
+    }
+
+    private static Manifest Addressed(IReadOnlyList<IReadOnlyDictionary<string, string>> addresses, Manifest manifest)
     {
         if (!ArgoTypes.IsApplication(manifest))
         {
@@ -68,9 +80,9 @@ internal sealed class DeploymentRehearsal(InstallContext context)
         }
 
         var addressed = manifest.Clone();
-        foreach (var references in package.Contents.SelectMany(content => content.References.Values))
+        foreach (var urls in addresses)
         {
-            CnoeAddress.Rewrite(addressed.Json, context.UrlsOf(references));
+            CnoeAddress.Rewrite(addressed.Json, urls);
         }
 
         return addressed;

@@ -49,7 +49,7 @@ public sealed class InMemoryGitHost : IGitHost, IRepositoryReader
         lock (_gate)
         {
             var newest = _repositories.TryGetValue(repository.Name, out var history) ? history[^1] : null;
-            return Task.FromResult(newest is not null && AreEqual(newest.Files, repository.Files)
+            return Task.FromResult(newest is not null && Holds(newest, repository)
                 ? Describe(repository.Name, newest, changed: false)
                 : new PublishedRepository(repository.Name, UrlOf(repository.Name), Hash(repository, newest?.Revision ?? string.Empty), Changed: true));
         }
@@ -75,6 +75,9 @@ public sealed class InMemoryGitHost : IGitHost, IRepositoryReader
     }
 
     /// <inheritdoc/>
+    public ValueTask<string> UrlOfAsync(string name, CancellationToken stop) => ValueTask.FromResult(UrlOf(name));
+
+    /// <summary>The address of the repository of a name.</summary>
     public string UrlOf(string name) => $"{_baseUrl}{name}.git";
 
     /// <summary>Calls back after each new commit, before its publishing returns; dispose the result to end that.</summary>
@@ -124,12 +127,15 @@ public sealed class InMemoryGitHost : IGitHost, IRepositoryReader
         hash.AppendData(Encoding.UTF8.GetBytes(parent));
         foreach (var (path, content) in repository.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"\0{path}\0{content.Length}\0"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"\0{path}\0{(repository.Executables.Contains(path) ? "x" : string.Empty)}{content.Length}\0"));
             hash.AppendData(content.Span);
         }
 
         return Convert.ToHexString(hash.GetHashAndReset())[..40].ToLowerInvariant();
     }
+
+    private static bool Holds(RepositorySnapshot newest, RepositorySpec wanted) =>
+        newest.Executables.SetEquals(wanted.Executables) && AreEqual(newest.Files, wanted.Files);
 
     private static bool AreEqual(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> first, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> second) =>
         first.Count == second.Count
@@ -141,14 +147,17 @@ public sealed class InMemoryGitHost : IGitHost, IRepositoryReader
         {
             _repositories[repository.Name] = history = [];
         }
-        else if (AreEqual(history[^1].Files, repository.Files))
+        else if (Holds(history[^1], repository))
         {
             return Describe(repository.Name, history[^1], changed: false);
         }
 
         var parent = history.Count == 0 ? string.Empty : history[^1].Revision;
         history.Add(new RepositorySnapshot(
-            Hash(repository, parent), new Dictionary<string, ReadOnlyMemory<byte>>(repository.Files, StringComparer.Ordinal)));
+            Hash(repository, parent), new Dictionary<string, ReadOnlyMemory<byte>>(repository.Files, StringComparer.Ordinal))
+        {
+            Executables = repository.Executables.ToHashSet(StringComparer.Ordinal),
+        });
         return Describe(repository.Name, history[^1], changed: true);
     }
 

@@ -32,6 +32,18 @@ public sealed class InMemoryGitHostTests
     }
 
     [Fact]
+    public async Task A_file_that_becomes_a_program_makes_a_commit()
+    {
+        var first = await PublishAsync("one");
+        var spec = new RepositorySpec("demo", new Dictionary<string, ReadOnlyMemory<byte>> { ["a"] = "one"u8.ToArray() }, "test") { Executables = new HashSet<string> { "a" } };
+
+        var second = await _host.PublishAsync(spec, Stop);
+        Assert.True(second.Changed);
+        Assert.NotEqual(first.Revision, second.Revision);
+        Assert.False((await _host.PublishAsync(spec, Stop)).Changed);
+    }
+
+    [Fact]
     public async Task An_older_commit_keeps_its_content()
     {
         var first = await PublishAsync("one");

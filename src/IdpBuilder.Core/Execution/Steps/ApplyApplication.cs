@@ -15,7 +15,7 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
 
     public async Task RunAsync(InstallContext context, CancellationToken stop)
     {
-        var manifest = Marked(context);
+        var manifest = await MarkedAsync(context, stop).ConfigureAwait(false);
         if (!application.IsSet)
         {
             await new ApplicationWrite(context, package, new AppliedApplication(context, manifest)).RunAsync(stop).ConfigureAwait(false);
@@ -27,10 +27,10 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
     }
 
     /// <summary>The object as it is applied.</summary>
-    internal Manifest Marked(InstallContext context)
+    internal async Task<Manifest> MarkedAsync(InstallContext context, CancellationToken stop)
     {
         var manifest = application.Manifest.Clone();
-        CnoeAddress.Rewrite(manifest.Json, context.UrlsOf(application.References));
+        CnoeAddress.Rewrite(manifest.Json, await context.UrlsOfAsync(application.References, stop).ConfigureAwait(false));
         manifest.Metadata!["namespace"] ??= ArgoTypes.Namespace;
 
         ObjectMarks.Label(manifest, PackageLabels.Name, package.Name);

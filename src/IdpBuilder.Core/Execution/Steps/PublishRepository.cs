@@ -12,7 +12,7 @@ internal sealed class PublishRepository(PackageContent content) : IInstallStep
 
     public async Task RunAsync(InstallContext context, CancellationToken stop)
     {
-        var published = await context.Connection.Git.PublishAsync(Repository(context), stop).ConfigureAwait(false);
+        var published = await context.Connection.Git.PublishAsync(await RepositoryAsync(context, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         context.Revisions[published.Name] = published.Revision;
         context.Reporter.Verbose(published.Changed
             ? $"Published '{content.Directory}' as {published.Url} at {published.Revision}."
@@ -20,17 +20,21 @@ internal sealed class PublishRepository(PackageContent content) : IInstallStep
     }
 
     /// <summary>What is published.</summary>
-    internal RepositorySpec Repository(InstallContext context) =>
-        new(context.RepositoryPrefix + content.Repository, Files(context), $"updated from {content.Directory}");
+    internal async Task<RepositorySpec> RepositoryAsync(InstallContext context, CancellationToken stop) =>
+        new(context.RepositoryPrefix + content.Repository, await FilesAsync(context, stop).ConfigureAwait(false), $"updated from {content.Directory}")
+        {
+            Executables = content.Executables,
+        };
 
     // Applications among the files have cnoe:// addresses of their own.
-    private Dictionary<string, ReadOnlyMemory<byte>> Files(InstallContext context)
+    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> FilesAsync(InstallContext context, CancellationToken stop)
     {
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(content.Files, StringComparer.Ordinal);
         foreach (var (path, references) in content.References)
         {
             var text = Encoding.UTF8.GetString(files[path].Span);
-            files[path] = Encoding.UTF8.GetBytes(CnoeAddress.Rewrite(text, context.UrlsOf(references)));
+            var urls = await context.UrlsOfAsync(references, stop).ConfigureAwait(false);
+            files[path] = Encoding.UTF8.GetBytes(CnoeAddress.Rewrite(text, urls));
         }
 
         return files;

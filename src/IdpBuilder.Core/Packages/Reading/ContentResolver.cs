@@ -38,7 +38,9 @@ internal sealed class ContentResolver(ReadingSession session, Placeholders place
     {
         var name = session.Repositories.Of(application, directory, session.Given.RelativeOf(directory));
         _names[(application, PathTree.Real(directory) ?? directory)] = name;
-        _contents[name] = WithReferences(name, directory, new DirectoryFiles(session, placeholders, diagnostics).ReadOne(file));
+        var files = new DirectoryFiles(session, placeholders, diagnostics);
+        files.ReadOne(file);
+        _contents[name] = WithReferences(name, directory, files);
     }
 
     private string? Resolve(string address, string application, string fileDirectory, SourceSpan span)
@@ -86,14 +88,16 @@ internal sealed class ContentResolver(ReadingSession session, Placeholders place
 
         // Known before it is read: its own files may refer to it.
         _contents[name] = null;
-        _contents[name] = WithReferences(name, directory, new DirectoryFiles(session, placeholders, diagnostics).Read(directory));
+        var files = new DirectoryFiles(session, placeholders, diagnostics);
+        files.Read(directory);
+        _contents[name] = WithReferences(name, directory, files);
         return name;
     }
 
-    private PackageContent WithReferences(string repository, string directory, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
+    private PackageContent WithReferences(string repository, string directory, DirectoryFiles files)
     {
         var references = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        foreach (var (path, bytes) in files)
+        foreach (var (path, bytes) in files.Files)
         {
             if (ManifestFile.IsNamedLikeOne(path) && bytes.Span.IndexOf("cnoe://"u8) >= 0 && Nested(directory, path, bytes) is { Count: > 0 } nested)
             {
@@ -101,7 +105,7 @@ internal sealed class ContentResolver(ReadingSession session, Placeholders place
             }
         }
 
-        return new PackageContent(repository, directory, files, references);
+        return new PackageContent(repository, directory, files.Files, references) { Executables = files.Executables };
     }
 
     // Applications that the content deploys have addresses of their own; other files keep theirs. What is wrong with such

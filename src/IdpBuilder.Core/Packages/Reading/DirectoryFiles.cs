@@ -8,12 +8,19 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
     private const int BinaryProbe = 8000;
 
     private readonly SortedDictionary<string, ReadOnlyMemory<byte>> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _executables = new(StringComparer.Ordinal);
     private long _total;
 
-    /// <summary>The files: path with forward slashes → bytes, placeholders filled in. Git's own and <c>idp.yaml</c> are left out.</summary>
-    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Read(string directory)
+    /// <summary>What was read: path with forward slashes → bytes, placeholders filled in.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files => _files;
+
+    /// <summary>The paths of those files that may be run as programs.</summary>
+    public IReadOnlySet<string> Executables => _executables;
+
+    /// <summary>Reads a directory. Git's own files, what it ignores and <c>idp.yaml</c> are left out.</summary>
+    public void Read(string directory)
     {
-        foreach (var (folder, files) in new DirectoryWalk(session, diagnostics).Below(directory))
+        foreach (var (folder, files) in new DirectoryWalk(session, diagnostics).BelowUnlessIgnored(directory))
         {
             var relative = Path.GetRelativePath(directory, folder);
             var prefix = relative == "." ? string.Empty : relative.Replace(Path.DirectorySeparatorChar, '/') + "/";
@@ -22,20 +29,14 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
                 if (!Add(file.FullName, prefix + file.Name))
                 {
                     diagnostics.Add(FileMistakes.ContentTooLarge(session.Shown.Of(directory), LargestTotal));
-                    return _files;
+                    return;
                 }
             }
         }
-
-        return _files;
     }
 
-    /// <summary>One file alone.</summary>
-    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ReadOne(string file)
-    {
-        Add(file, Path.GetFileName(file));
-        return _files;
-    }
+    /// <summary>Reads one file alone.</summary>
+    public void ReadOne(string file) => Add(file, Path.GetFileName(file));
 
     private bool Add(string path, string name)
     {
@@ -61,7 +62,13 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
                 return false;
             }
 
-            _files[name] = Fill(File.ReadAllBytes(path), ManifestFile.IsNamedLikeOne(path));
+            var bytes = File.ReadAllBytes(path);
+            if (IsExecutable(info, bytes))
+            {
+                _executables.Add(name);
+            }
+
+            _files[name] = Fill(bytes, ManifestFile.IsNamedLikeOne(path));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -89,6 +96,11 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
             diagnostics.Add(mistake);
         }
     }
+
+    // Windows keeps no such mark; what names its interpreter is meant to be run.
+    private static bool IsExecutable(FileInfo file, byte[] bytes) => OperatingSystem.IsWindows()
+        ? bytes.AsSpan().StartsWith("#!"u8)
+        : file.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
 
     // Only text that holds a placeholder is touched: every other file is published byte for byte.
     private byte[] Fill(byte[] bytes, bool structured)
