@@ -20,6 +20,7 @@ internal static class ClusterCreation
         new PrepareNodes(),
         new ConfigureKubeadm(),
         new InitControlPlane(),
+        new AdmitNodes(),
         new JoinNodes(),
         new WriteKubeconfig(),
         new AwaitNodes(),

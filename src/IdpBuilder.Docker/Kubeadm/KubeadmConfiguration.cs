@@ -13,6 +13,10 @@ internal static class KubeadmConfiguration
 {
     private const string ContainerdSocket = "unix:///run/containerd/containerd.sock";
 
+    // Its controllers ask for much when they start, and every node waits for them: 20 requests in a second are its default.
+    private static readonly (string, string)[] ControllerManager =
+        [("enable-hostpath-provisioner", "true"), ("kube-api-qps", "200"), ("kube-api-burst", "400")];
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The version of kubeadm's own API that a Kubernetes version takes.</summary>
@@ -52,7 +56,7 @@ internal static class KubeadmConfiguration
             ["clusterName"] = settings.Cluster,
             ["controlPlaneEndpoint"] = settings.ControlPlaneEndpoint,
             ["apiServer"] = apiServer,
-            ["controllerManager"] = new JsonObject { ["extraArgs"] = Arguments(settings, [("enable-hostpath-provisioner", "true"), .. gates]) },
+            ["controllerManager"] = new JsonObject { ["extraArgs"] = Arguments(settings, [.. ControllerManager, .. gates]) },
             ["networking"] = new JsonObject { ["podSubnet"] = settings.PodSubnet, ["serviceSubnet"] = settings.ServiceSubnet },
         });
         if (gates.Length > 0)
@@ -92,14 +96,8 @@ internal static class KubeadmConfiguration
             ["nodeRegistration"] = Registration(settings),
             ["discovery"] = new JsonObject
             {
-                ["bootstrapToken"] = new JsonObject
-                {
-                    ["apiServerEndpoint"] = settings.ControlPlaneEndpoint,
-                    ["token"] = settings.Token,
-
-                    // The network holds the cluster's nodes alone, and the name is the engine's answer.
-                    ["unsafeSkipCAVerification"] = true,
-                },
+                ["file"] = new JsonObject { ["kubeConfigPath"] = NodeKubeconfig.DiscoveryPath },
+                ["tlsBootstrapToken"] = settings.Token,
             },
         });
         if (settings.Node.Role == NodeRole.ControlPlane)
@@ -122,6 +120,10 @@ internal static class KubeadmConfiguration
             ["cgroupDriver"] = settings.Version.IsAtLeast(1, 24) ? "systemd" : "cgroupfs",
             ["cgroupRoot"] = "/kubelet",
             ["failSwapOn"] = false,
+
+            // How soon a node says that it is ready: 10 s otherwise. What has not changed is told every five minutes, as without this.
+            ["nodeStatusUpdateFrequency"] = "1s",
+            ["nodeStatusReportFrequency"] = "5m",
 
             // The kubelet sees the disk of the engine's machine, which is not its own to tidy up.
             ["imageGCHighThresholdPercent"] = 100,

@@ -42,5 +42,8 @@ internal sealed record KubeadmSettings(
     public string EntryPoint { get; init; } = Nodes.Node.ControlPlaneOf(Cluster);
 
     /// <summary>The control plane's address inside the network: a name, for addresses change when nodes are restarted.</summary>
-    public string ControlPlaneEndpoint => FormattableString.Invariant($"{EntryPoint}:{NodeContainer.ApiPort}");
+    public string ControlPlaneEndpoint => EndpointOf(EntryPoint);
+
+    /// <summary>The address of a control plane that is reached at a container.</summary>
+    public static string EndpointOf(string entryPoint) => FormattableString.Invariant($"{entryPoint}:{NodeContainer.ApiPort}");
 }
