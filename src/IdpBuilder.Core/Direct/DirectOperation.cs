@@ -26,6 +26,9 @@ public sealed record DirectOperation(
     IReadOnlyList<ResourceReference> Inventory,
     IReadOnlyList<ResourceReference> Beside)
 {
+    /// <summary>The hooks of the removal, whose manifests a Secret keeps.</summary>
+    public IReadOnlyList<DirectHookReference> Hooks { get; init; } = [];
+
     /// <summary>Everything it has made or is about to make.</summary>
     public IEnumerable<ResourceReference> Everything => Inventory.Concat(Beside).Distinct();
 
@@ -41,6 +44,7 @@ public sealed record DirectOperation(
         {
             Inventory = [.. operation.Inventory.Concat(targets.References).Distinct()],
             Beside = [.. operation.Beside.Concat(targets.HooksOf(operation)).Distinct()],
+            Hooks = targets.IsRemoval ? earlier?.Hooks ?? [] : [.. targets.DeletionHooks.Select(hook => new DirectHookReference(hook.Kind, hook.Reference, IsDone: false))],
         };
     }
 
@@ -54,7 +58,11 @@ public sealed record DirectOperation(
         json.Text("message"),
         SyncResultJson.Read(json.Children("results")),
         ReadReferences(json.Children("inventory")),
-        ReadReferences(json.Children("beside")));
+        ReadReferences(json.Children("beside")))
+    {
+        Hooks = [.. json.Children("hooks").Select(item => new DirectHookReference(
+            item.Text("hook") == nameof(HookKind.PreDelete) ? HookKind.PreDelete : HookKind.PostDelete, ReadReference(item), item.Flag("done")))],
+    };
 
     /// <summary>The stored form. It holds names and messages, never what objects contain.</summary>
     public JsonObject ToJson() => new()
@@ -66,20 +74,31 @@ public sealed record DirectOperation(
         ["message"] = Message,
         ["inventory"] = Write(Inventory),
         ["beside"] = Write(Beside),
+        ["hooks"] = new JsonArray([.. Hooks.Select(Write)]),
         ["results"] = SyncResultJson.Write(Results),
     };
 
     private static IReadOnlyList<ResourceReference> ReadReferences(IEnumerable<JsonObject> items) =>
-        [.. items.Select(item => new ResourceReference(GroupVersionKind.Of(item.Text("apiVersion"), item.Text("kind")), item.Text("namespace"), item.Text("name")))];
+        [.. items.Select(ReadReference)];
 
-    private static JsonArray Write(IEnumerable<ResourceReference> items) => new(
-    [
-        .. items.Select(item => new JsonObject
-        {
-            ["apiVersion"] = item.Type.ApiVersion,
-            ["kind"] = item.Type.Kind,
-            ["namespace"] = item.Namespace,
-            ["name"] = item.Name,
-        }),
-    ]);
+    private static ResourceReference ReadReference(JsonObject item) =>
+        new(GroupVersionKind.Of(item.Text("apiVersion"), item.Text("kind")), item.Text("namespace"), item.Text("name"));
+
+    private static JsonArray Write(IEnumerable<ResourceReference> items) => new([.. items.Select(Write)]);
+
+    private static JsonObject Write(DirectHookReference hook)
+    {
+        var item = Write(hook.Object);
+        item["hook"] = hook.Kind.ToString();
+        item["done"] = hook.IsDone;
+        return item;
+    }
+
+    private static JsonObject Write(ResourceReference item) => new()
+    {
+        ["apiVersion"] = item.Type.ApiVersion,
+        ["kind"] = item.Type.Kind,
+        ["namespace"] = item.Namespace,
+        ["name"] = item.Name,
+    };
 }

@@ -16,30 +16,100 @@ namespace IdpBuilder.Direct;
 internal sealed class DirectSync(InstallContext context, LiveInventory live, DirectRecord record, DirectTargets targets)
 {
     private readonly IKubernetesApi _api = context.Connection.Api;
+    private readonly DirectHookStore _store = new(context.Connection.Api, record.Package);
+    private readonly DirectOperation? _earlier = record.Of(targets.Application);
     private DirectRecord _record = record;
     private DirectOperation _operation = DirectOperation.Begin(record.Of(targets.Application), targets, context.Clock);
     private DirectRemoval? _removal;
+    private DirectHooks? _hooks;
 
     /// <summary>What it waits for now.</summary>
-    public string WaitsFor => _removal?.WaitsFor is { Length: > 0 } left ? left : _operation.Message.Length > 0 ? _operation.Message : "the first objects";
+    public string WaitsFor =>
+        _hooks?.WaitsFor is { Length: > 0 } hooks ? hooks
+        : _removal?.WaitsFor is { Length: > 0 } left ? left
+        : _operation.Message.Length > 0 ? _operation.Message
+        : "the first objects";
 
     /// <summary>Returns the record when the operation has ended, well or not.</summary>
     public async Task<DirectRecord> RunAsync(CancellationToken stop)
     {
-        await SaveAsync(stop).ConfigureAwait(false);
         var cluster = new DirectSyncCluster(_api, live, context.Clock, context.Reporter);
+        if (targets.IsRemoval)
+        {
+            await RemoveAsync(cluster, stop).ConfigureAwait(false);
+        }
+        else
+        {
+            await KeepHooksAsync(stop).ConfigureAwait(false);
+            await SyncAsync(cluster, stop).ConfigureAwait(false);
+        }
+
+        return _record;
+    }
+
+    private async Task SyncAsync(DirectSyncCluster cluster, CancellationToken stop)
+    {
+        await SaveAsync(stop).ConfigureAwait(false);
         var engine = new SyncOperation(cluster, Assess);
         while (!await StepAsync(engine, stop).ConfigureAwait(false))
         {
         }
+    }
 
-        if (targets.IsRemoval && _operation.Phase == OperationPhase.Succeeded)
+    // Before anything is applied: what was begun is removed as the whole would be.
+    private async Task KeepHooksAsync(CancellationToken stop)
+    {
+        if (targets.DeletionHooks.Count > 0 || _earlier?.Hooks.Count > 0)
+        {
+            await _store.WriteAsync(targets.Application, targets.DeletionHooks, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RemoveAsync(DirectSyncCluster cluster, CancellationToken stop)
+    {
+        if (_operation.Hooks.Count > 0)
+        {
+            var left = _operation.Hooks.Where(hook => !hook.IsDone).Select(hook => (hook.Kind, hook.Object.Key)).ToHashSet();
+            var kept = await _store.ReadAsync(targets.Application, stop).ConfigureAwait(false);
+            _hooks = new DirectHooks(_api, live, kept);
+            if (_operation.StartedAt != _earlier?.StartedAt)
+            {
+                await _hooks.BeginAsync([.. kept.Where(hook => left.Contains((hook.Kind, hook.Reference.Key)))], stop).ConfigureAwait(false);
+            }
+        }
+
+        await SaveAsync(stop).ConfigureAwait(false);
+        if (!await RunHooksAsync(HookKind.PreDelete, stop).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await SyncAsync(cluster, stop).ConfigureAwait(false);
+        if (_operation.Phase == OperationPhase.Succeeded)
         {
             _removal = new DirectRemoval(cluster, live, _operation, targets);
             await _removal.RunAsync(stop).ConfigureAwait(false);
+            if (await RunHooksAsync(HookKind.PostDelete, stop).ConfigureAwait(false) && _hooks is not null)
+            {
+                await _hooks.CleanUpAsync(stop).ConfigureAwait(false);
+                await _store.WriteAsync(targets.Application, [], stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<bool> RunHooksAsync(HookKind kind, CancellationToken stop)
+    {
+        if (_hooks is null || !_operation.Hooks.Any(hook => hook.Kind == kind && !hook.IsDone))
+        {
+            return true;
         }
 
-        return _record;
+        var failed = await _hooks.RunAsync(kind, stop).ConfigureAwait(false);
+        _operation = failed.Length > 0
+            ? _operation with { Phase = OperationPhase.Failed, Message = failed }
+            : _operation with { Hooks = [.. _operation.Hooks.Select(hook => hook.Kind == kind ? hook with { IsDone = true } : hook)] };
+        await SaveAsync(stop).ConfigureAwait(false);
+        return failed.Length == 0;
     }
 
     private async Task<bool> StepAsync(SyncOperation engine, CancellationToken stop)

@@ -22,6 +22,9 @@ internal sealed record DirectTargets(string Application, PlannedPackage Planned,
     public IEnumerable<ResourceReference> References =>
         Targets.Where(target => !Hook.IsHook(target) && Hook.PhasesOf(target).Count > 0).Select(ResourceReference.To);
 
+    /// <summary>What runs when the package is removed.</summary>
+    public IReadOnlyList<DirectHook> DeletionHooks { get; } = DirectHook.Among(Targets);
+
     /// <summary>The objects of hooks, with the names that an operation gives them.</summary>
     public IEnumerable<ResourceReference> HooksOf(DirectOperation operation) => Targets.Any(Hook.IsHook)
         ? SyncTaskList.Create(RequestOf(operation, _ => null)).Where(task => task.IsHook).Select(task => task.Reference)

@@ -8,7 +8,7 @@ namespace IdpBuilder.Planning;
 /// <param name="Applications">Its Applications by name, rendered, in their order.</param>
 public sealed record DirectPackage(Package Package, IReadOnlyList<KeyValuePair<string, PlannedPackage>> Applications)
 {
-    /// <summary>Hooks of the deletion: they need somebody who has their manifests when the package goes, as Argo CD has.</summary>
+    /// <summary>Hooks of the removal: their manifests are kept in the cluster, since the package's files may be gone by then.</summary>
     public IEnumerable<Manifest> DeletionHooks => Applications
         .SelectMany(application => application.Value.Manifests)
         .Select(planned => planned.Manifest)

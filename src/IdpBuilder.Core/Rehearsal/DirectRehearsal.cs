@@ -57,8 +57,17 @@ internal sealed class DirectRehearsal(IKubernetesApi api, TimeProvider clock)
         var live = await _view.ReadAsync(operation.Everything, stop).ConfigureAwait(false);
         var targets = DirectTargets.None(operation);
         var own = live.All.Where(targets.IsOwn).OrderByDescending(SyncWave.Of).ThenBy(manifest => manifest.Key.ToString(), StringComparer.Ordinal);
-        return own.Select(manifest => DirectTargets.GoesWithPackage(manifest)
-            ? new PackageChange(package, operation.Application, ChangeAction.Delete, manifest.Kind, manifest.Namespace, manifest.Name, [], why)
-            : new PackageChange(package, operation.Application, ChangeAction.None, manifest.Kind, manifest.Namespace, manifest.Name, [], "asks to be kept"));
+        return
+        [
+            .. HooksOf(package, operation, HookKind.PreDelete),
+            .. own.Select(manifest => DirectTargets.GoesWithPackage(manifest)
+                ? new PackageChange(package, operation.Application, ChangeAction.Delete, manifest.Kind, manifest.Namespace, manifest.Name, [], why)
+                : new PackageChange(package, operation.Application, ChangeAction.None, manifest.Kind, manifest.Namespace, manifest.Name, [], "asks to be kept")),
+            .. HooksOf(package, operation, HookKind.PostDelete),
+        ];
     }
+
+    private static IEnumerable<PackageChange> HooksOf(string package, DirectOperation operation, HookKind kind) =>
+        operation.Hooks.Where(hook => hook.Kind == kind && !hook.IsDone).Select(hook => new PackageChange(
+            package, operation.Application, ChangeAction.Run, hook.Object.Type.Kind, hook.Object.Namespace, hook.Object.Name, [], $"{kind} hook"));
 }

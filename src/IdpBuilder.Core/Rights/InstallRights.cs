@@ -20,6 +20,8 @@ public static class InstallRights
         .. ((string[])["get", "list", "watch", "create", "update", "delete"]).Select(verb => new NeededRight(verb, "coordination.k8s.io", "leases", DirectRecords.Namespace)),
     ];
 
+    private static readonly NeededRight[] OfHooks = [.. Applying.Select(verb => new NeededRight(verb, string.Empty, "secrets", DirectRecords.Namespace))];
+
     /// <summary>What every installation through Argo CD needs: its Applications and ApplicationSets.</summary>
     public static IReadOnlyList<NeededRight> OfArgo { get; } =
     [
@@ -39,6 +41,7 @@ public static class InstallRights
     public static IReadOnlyList<NeededRight> OfDirect(IReadOnlyList<DirectPackage> packages, IReadOnlyList<ApiResource> served) =>
     [
         .. OfRecords,
+        .. packages.Any(package => package.DeletionHooks.Any()) ? OfHooks : [],
         .. packages.SelectMany(package => package.Applications).SelectMany(application => application.Value.Manifests.SelectMany(item =>
             ToFollow(item.Manifest, item.Manifest.Namespace.Length > 0 ? item.Manifest.Namespace : application.Value.Namespace, served))).Distinct(),
     ];
@@ -49,15 +52,21 @@ public static class InstallRights
     /// <summary>What removing objects that were applied from this machine needs: to see them, to take hooks' finalizers away, to delete them.</summary>
     /// <param name="record">What was applied.</param>
     /// <param name="served">What the cluster serves.</param>
-    public static IReadOnlyList<NeededRight> OfRemoval(DirectRecord record, IReadOnlyList<ApiResource> served) =>
-    [
-        .. OfRecords,
-        .. record.Inventory
-            .Select(item => (item.Namespace, Type: served.FirstOrDefault(resource => resource.Type.Group == item.Type.Group && resource.Type.Kind == item.Type.Kind)))
-            .Where(item => item.Type is not null)
-            .SelectMany(item => Removing.Select(verb => new NeededRight(verb, item.Type!.Type.Group, item.Type.Plural, item.Type.Namespaced ? item.Namespace : string.Empty)))
-            .Distinct(),
-    ];
+    public static IReadOnlyList<NeededRight> OfRemoval(DirectRecord record, IReadOnlyList<ApiResource> served)
+    {
+        ResourceReference[] hooks = [.. record.Operations.SelectMany(operation => operation.Hooks).Select(hook => hook.Object)];
+        return
+        [
+            .. OfRecords,
+            .. hooks.Length > 0 ? OfHooks : [],
+            .. ToTouch(record.Inventory, Removing, served).Concat(ToTouch(hooks, [.. Removing, "create"], served)).Distinct(),
+        ];
+    }
+
+    private static IEnumerable<NeededRight> ToTouch(IEnumerable<ResourceReference> objects, string[] verbs, IReadOnlyList<ApiResource> served) => objects
+        .Select(item => (item.Namespace, Type: served.FirstOrDefault(resource => resource.Type.Group == item.Type.Group && resource.Type.Kind == item.Type.Kind)))
+        .Where(item => item.Type is not null)
+        .SelectMany(item => verbs.Select(verb => new NeededRight(verb, item.Type!.Type.Group, item.Type.Plural, item.Type.Namespaced ? item.Namespace : string.Empty)));
 
     private static IEnumerable<NeededRight> ToFollow(Manifest manifest, string inNamespace, IReadOnlyList<ApiResource> served) =>
         ToApply(manifest, inNamespace, served).GroupBy(right => right with { Verb = string.Empty })

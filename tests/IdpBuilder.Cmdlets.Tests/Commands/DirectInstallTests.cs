@@ -257,18 +257,6 @@ public sealed class DirectInstallTests : IDisposable
     }
 
     [Fact]
-    public async Task Hooks_of_its_deletion_are_told_to_be_left_out()
-    {
-        Write("a", "one");
-        Write("last-words", "bye", "argocd.argoproj.io/hook: PostDelete");
-
-        var run = Install();
-
-        Assert.Contains("will not run the deletion hooks of 'app' (ConfigMap last-words)", Assert.Single(run.Warnings));
-        Assert.Null(await FindAsync("last-words"));
-    }
-
-    [Fact]
     public async Task What_asks_for_confirmation_is_named_and_kept_until_it_is_deleted_or_the_package_is_removed()
     {
         Write("a", "one");

@@ -115,11 +115,6 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     private async Task<IReadOnlyList<DirectPackage>> RenderDirectAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
     {
         var rendered = await new DirectPlan(await RenderingAsync(stop).ConfigureAwait(false)).RenderAsync(set.Packages, stop).ConfigureAwait(false);
-        foreach (var package in rendered.Where(package => package.DeletionHooks.Any()))
-        {
-            pipeline.Warning($"Uninstall-IdpPackage will not run the deletion hooks of '{package.Package.Name}' ({string.Join(", ", package.DeletionHooks)}): only Argo CD does. Install it without -Direct where they matter.");
-        }
-
         var rights = await new DirectRights(cluster.Api).FindAsync(rendered, served, stop).ConfigureAwait(false);
         await RightsCheck.RequireAsync(cluster, WorkOf(set), rights, stop).ConfigureAwait(false);
         var others = (await InstalledPackage.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(package => package.Name);
