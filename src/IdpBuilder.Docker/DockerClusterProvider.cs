@@ -21,7 +21,7 @@ public sealed class DockerClusterProvider : IClusterProvider
     private readonly object _gate = new();
     private readonly DockerServices _services;
     private readonly EngineLocator _locator;
-    private readonly Dictionary<string, (KubeEndpoint Endpoint, IKubernetesApi Api)> _connections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (KubeEndpoint Endpoint, ClusterConnection Connection)> _connections = new(StringComparer.Ordinal);
     private DockerEngine? _engine;
 
     /// <summary>Makes a provider; no engine is looked for before it is needed.</summary>
@@ -29,9 +29,11 @@ public sealed class DockerClusterProvider : IClusterProvider
     /// <param name="kubeconfig">Tells other programs about the clusters.</param>
     /// <param name="reader">Reads what nodes bring as YAML.</param>
     /// <param name="templates">Fills in configurations.</param>
+    /// <param name="gitHosts">Finds the clusters' git servers.</param>
     /// <param name="clock">Measures waits.</param>
-    public DockerClusterProvider(IKubernetesApiFactory connections, IKubeconfig kubeconfig, IManifestReader reader, ITextTemplates templates, TimeProvider clock)
-        : this(new DockerServices(connections, kubeconfig, reader, templates, clock), new EngineLocator(EngineEnvironment.OfProcess()))
+    public DockerClusterProvider(
+        IKubernetesApiFactory connections, IKubeconfig kubeconfig, IManifestReader reader, ITextTemplates templates, IGitHostFactory gitHosts, TimeProvider clock)
+        : this(new DockerServices(connections, kubeconfig, reader, templates, clock) { GitHosts = gitHosts }, new EngineLocator(EngineEnvironment.OfProcess()))
     {
     }
 
@@ -105,7 +107,7 @@ public sealed class DockerClusterProvider : IClusterProvider
         }
 
         var endpoint = await NodeEndpoint.FindAsync(engine, name, _services.Reader, stop).ConfigureAwait(false);
-        return new ClusterConnection(cluster, await ApiAsync(name, endpoint).ConfigureAwait(false), new NoGitHost(repository => DockerFailures.NoGitServer(name, repository)), _services.Clock);
+        return await ConnectionAsync(cluster, endpoint).ConfigureAwait(false) with { Cluster = cluster };
     }
 
     /// <inheritdoc/>
@@ -187,35 +189,46 @@ public sealed class DockerClusterProvider : IClusterProvider
     }
 
     // A cluster that was made anew under its name has another way in.
-    private async Task<IKubernetesApi> ApiAsync(string name, KubeEndpoint endpoint)
+    private async Task<ClusterConnection> ConnectionAsync(Cluster cluster, KubeEndpoint endpoint)
     {
-        IKubernetesApi? outdated = null;
-        IKubernetesApi api;
+        ClusterConnection? outdated;
+        ClusterConnection connection;
         lock (_gate)
         {
-            if (_connections.TryGetValue(name, out var known) && known.Endpoint == endpoint)
+            if (_connections.TryGetValue(cluster.Name, out var known) && known.Endpoint == endpoint)
             {
-                return known.Api;
+                return known.Connection;
             }
 
-            outdated = known.Api;
-            api = _services.Connections.Connect(endpoint);
-            _connections[name] = (endpoint, api);
+            outdated = known.Connection;
+            var api = _services.Connections.Connect(endpoint);
+            var git = _services.GitHosts.Of(cluster, api, repository => DockerFailures.NoGitServer(cluster.Name, repository));
+            connection = new ClusterConnection(cluster, api, git, _services.Clock);
+            _connections[cluster.Name] = (endpoint, connection);
         }
 
-        await (outdated?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
-        return api;
+        await CloseAsync(outdated).ConfigureAwait(false);
+        return connection;
     }
 
     private async Task ForgetAsync(string name)
     {
-        (KubeEndpoint Endpoint, IKubernetesApi Api) known;
+        (KubeEndpoint Endpoint, ClusterConnection Connection) known;
         lock (_gate)
         {
             _connections.Remove(name, out known);
         }
 
-        await (known.Api?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        await CloseAsync(known.Connection).ConfigureAwait(false);
+    }
+
+    private static async Task CloseAsync(ClusterConnection? connection)
+    {
+        if (connection is not null)
+        {
+            (connection.Git as IDisposable)?.Dispose();
+            await connection.Api.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private string[] Names()

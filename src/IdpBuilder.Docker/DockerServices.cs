@@ -1,6 +1,7 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Docker.Operations;
 using IdpBuilder.Docker.Registries;
+using IdpBuilder.Git;
 using IdpBuilder.Manifests;
 using IdpBuilder.Rendering;
 
@@ -14,6 +15,9 @@ namespace IdpBuilder.Docker;
 /// <param name="Clock">Measures waits.</param>
 internal sealed record DockerServices(IKubernetesApiFactory Connections, IKubeconfig Kubeconfig, IManifestReader Reader, ITextTemplates Templates, TimeProvider Clock)
 {
+    /// <summary>Finds their git servers.</summary>
+    public IGitHostFactory GitHosts { get; init; } = new NoGitHosts();
+
     /// <summary>Finds what registries ask for.</summary>
     public RegistryCredentials Credentials { get; init; } = new(EngineEnvironment.OfProcess(), CredentialProgram.RunAsync);
 }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
 using IdpBuilder.Kubernetes.Discovery;
+using IdpBuilder.Kubernetes.Forwarding;
 using IdpBuilder.Kubernetes.Logs;
 using IdpBuilder.Kubernetes.Requests;
 using IdpBuilder.Kubernetes.Watching;
@@ -9,7 +11,7 @@ using IdpBuilder.Manifests;
 namespace IdpBuilder.Kubernetes;
 
 /// <summary>A cluster's API over HTTP. Closing it ends everything that runs through it with the failure that it was closed.</summary>
-internal sealed class KubernetesApi : IKubernetesApi
+internal sealed class KubernetesApi : IKubernetesApi, IPodPorts
 {
     private readonly CancellationTokenSource _closed = new();
     private readonly TimeProvider _clock;
@@ -125,6 +127,15 @@ internal sealed class KubernetesApi : IKubernetesApi
     /// <inheritdoc/>
     public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken stop) =>
         WhileOpenAsync((log, ending) => new PodLog(_client, log, Patience(), _clock).ReadAsync(ending), request, stop);
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenAsync(string inNamespace, string pod, int port, CancellationToken stop) => WhileOpenAsync<Stream>(
+        async ending =>
+        {
+            var request = ForwardRequest.To(inNamespace, pod, port);
+            return new PodPortStream(await _client.UpgradeAsync(request, ForwardRequest.Protocol, ending).ConfigureAwait(false), _closed.Token);
+        },
+        stop);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

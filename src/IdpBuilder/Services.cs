@@ -2,6 +2,8 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Docker;
 using IdpBuilder.Embedded;
 using IdpBuilder.Embedded.Actors.Applications.ApplicationSets.Templates;
+using IdpBuilder.Git;
+using IdpBuilder.Git.Gitea;
 using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Existing;
@@ -20,6 +22,9 @@ internal static class Services
     /// <summary>Opens connections to API servers.</summary>
     public static IKubernetesApiFactory Connections { get; } = new KubernetesApiFactory(Clock);
 
+    /// <summary>Finds the git servers of clusters whose containers really run.</summary>
+    public static IGitHostFactory GitHosts { get; } = new GiteaHosts(Clock);
+
     /// <summary>Reads YAML and JSON.</summary>
     public static IManifestReader Reader { get; } = new YamlManifestReader();
 
@@ -30,7 +35,7 @@ internal static class Services
     public static IReadOnlyList<IClusterProvider> Providers() =>
     [
         new EmbeddedProvider(Connections, new Kubeconfig(Reader, Clock), Reader, Programs, Clock),
-        new ExistingClusterProvider(Reader, Clock),
-        new DockerClusterProvider(Connections, new Kubeconfig(Reader, Clock), Reader, new GoTextTemplates(Reader), Clock),
+        new ExistingClusterProvider(Reader, GitHosts, Clock),
+        new DockerClusterProvider(Connections, new Kubeconfig(Reader, Clock), Reader, new GoTextTemplates(Reader), GitHosts, Clock),
     ];
 }

@@ -12,7 +12,8 @@ public sealed class DirectionTests
         { "IdpBuilder.Kubernetes", ["IdpBuilder.Core"], ["YamlDotNet"] },
         { "IdpBuilder.Docker", ["IdpBuilder.Core"], ["Docker.DotNet.Enhanced", "Tomlyn"] },
         { "IdpBuilder.Embedded", ["IdpBuilder.Core"], [] },
-        { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Kubernetes"], ["PowerShellStandard.Library"] },
+        { "IdpBuilder.Git", ["IdpBuilder.Core"], [] },
+        { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Git", "IdpBuilder.Kubernetes"], ["PowerShellStandard.Library"] },
         { "IdpBuilder.Host", ["IdpBuilder"], ["System.Management.Automation"] },
     };
 
@@ -35,6 +36,7 @@ public sealed class DirectionTests
     [Theory]
     [InlineData("bin/IdpBuilder.Core.dll", "")]
     [InlineData("bin/private/IdpBuilder.Embedded.dll", "IdpBuilder.Core")]
+    [InlineData("bin/private/IdpBuilder.Git.dll", "IdpBuilder.Core")]
     public void An_assembly_of_the_base_class_library_alone_references_nothing_else(string path, string allowed)
     {
         var foreign = ReferencesOf(Repository.PathOf("module", path))

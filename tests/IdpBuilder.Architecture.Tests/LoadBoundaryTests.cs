@@ -33,7 +33,7 @@ public sealed class LoadBoundaryTests
 
         Assert.Equal(["IdpBuilder", "IdpBuilder.Core"], OursIn(AssemblyLoadContext.Default));
         var inner = AssemblyLoadContext.All.Single(context => context.Name == "IdpBuilder");
-        Assert.Equal(["IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Kubernetes"], OursIn(inner));
+        Assert.Equal(["IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Git", "IdpBuilder.Kubernetes"], OursIn(inner));
         Assert.Contains(inner.Assemblies, assembly => assembly.GetName().Name == "YamlDotNet");
         Assert.DoesNotContain(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name is "YamlDotNet");
     }

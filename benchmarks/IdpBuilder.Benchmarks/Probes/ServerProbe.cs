@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IdpBuilder.Benchmarks.Scenarios;
+using IdpBuilder.Git;
 using IdpBuilder.Kubernetes.Existing;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
@@ -13,7 +14,7 @@ internal static class ServerProbe
     public static async Task<double> FirstCallAsync(string kubeConfig)
     {
         var watch = Stopwatch.StartNew();
-        await using var provider = new ExistingClusterProvider(new YamlManifestReader(), TimeProvider.System);
+        await using var provider = new ExistingClusterProvider(new YamlManifestReader(), new NoGitHosts(), TimeProvider.System);
         var api = await OpenAsync(provider, kubeConfig);
         await api.DiscoverAsync(refresh: false, CancellationToken.None);
         await api.ListAsync(new ResourceSelector(new GroupVersionKind(string.Empty, "v1", "Namespace")), CancellationToken.None);
@@ -23,7 +24,7 @@ internal static class ServerProbe
     /// <summary>The megabytes that a process has more when it watches ConfigMaps and keeps them.</summary>
     public static async Task<double> WatchAsync(string kubeConfig, int count)
     {
-        await using var provider = new ExistingClusterProvider(new YamlManifestReader(), TimeProvider.System);
+        await using var provider = new ExistingClusterProvider(new YamlManifestReader(), new NoGitHosts(), TimeProvider.System);
         var api = await OpenAsync(provider, kubeConfig);
         await api.DiscoverAsync(refresh: false, CancellationToken.None);
         var before = WorkingSet();

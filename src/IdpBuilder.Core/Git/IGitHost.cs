@@ -12,7 +12,7 @@ public interface IGitHost
     /// <summary>What publishing would answer; nothing is published. The revision is empty where only publishing can tell it.</summary>
     Task<PublishedRepository> PreviewAsync(RepositorySpec repository, CancellationToken stop);
 
-    /// <summary>Every repository made by this module.</summary>
+    /// <summary>Every repository made by this module. Their revisions are empty where each would have to be asked for by itself.</summary>
     Task<IReadOnlyList<PublishedRepository>> ListAsync(CancellationToken stop);
 
     /// <summary>Removes a repository; false when there was none.</summary>

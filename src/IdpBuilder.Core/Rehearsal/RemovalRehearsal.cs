@@ -30,7 +30,7 @@ internal sealed class RemovalRehearsal(InstallContext context, LiveView view)
 
         var beside = await view.ReadAsync(footprint.Manifests, stop).ConfigureAwait(false);
         changes.AddRange(beside.All.Select(manifest => Gone(package, string.Empty, manifest, why)));
-        var repositories = await context.Connection.Git.ListAsync(stop).ConfigureAwait(false);
+        var repositories = footprint.Repositories.Count > 0 ? await context.Connection.Git.ListAsync(stop).ConfigureAwait(false) : [];
         changes.AddRange(repositories.Where(repository => footprint.Repositories.Contains(repository.Name, StringComparer.Ordinal))
             .Select(repository => new PackageChange(package, string.Empty, ChangeAction.Delete, "Repository", string.Empty, repository.Name, [], why)));
         return changes;

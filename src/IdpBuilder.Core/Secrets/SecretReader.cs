@@ -8,6 +8,12 @@ public static class SecretReader
     private static readonly ResourceSelector Offered = new(
         new GroupVersionKind(string.Empty, "v1", "Secret"), LabelSelector: $"{SecretLabels.Offered}=true");
 
+    /// <summary>A core package's Secret; null when there is none.</summary>
+    public static async Task<ClusterSecret?> FindAsync(IKubernetesApi api, CoreSecret core, CancellationToken stop) =>
+        await api.GetAsync(core.Reference, stop).ConfigureAwait(false) is { } manifest
+            ? new ClusterSecret(manifest, core.Package, core.UserName, isCore: true)
+            : null;
+
     /// <summary>
     /// The core packages' Secrets, as far as they exist, then those that packages label, by namespace and name.
     /// </summary>
@@ -19,9 +25,9 @@ public static class SecretReader
         var secrets = new List<ClusterSecret>();
         foreach (var core in CoreSecret.All.Where(core => isWanted(core.Package)))
         {
-            if (await api.GetAsync(core.Reference, stop).ConfigureAwait(false) is { } manifest)
+            if (await FindAsync(api, core, stop).ConfigureAwait(false) is { } secret)
             {
-                secrets.Add(new ClusterSecret(manifest, core.Package, core.UserName, isCore: true));
+                secrets.Add(secret);
             }
         }
 

@@ -12,13 +12,14 @@ internal sealed class ExistingCluster : IAsyncDisposable
 
     private readonly KubernetesApi _api;
     private readonly TimeProvider _clock;
-    private readonly NoGitHost _git;
+    private readonly IGitHost _git;
     private volatile Cluster _cluster;
 
-    private ExistingCluster(Cluster cluster, KubernetesApi api, OpenedContext context, TimeProvider clock)
+    private ExistingCluster(Cluster cluster, KubernetesApi api, OpenedContext context, IGitHostFactory gitHosts, TimeProvider clock)
     {
         (_cluster, _api, _clock) = (cluster, api, clock);
-        (Context, _git) = ($"{context.File}#{context.Name}", new NoGitHost(repository => ExistingFailures.NoGitServer(cluster.Name, repository)));
+        Context = $"{context.File}#{context.Name}";
+        _git = gitHosts.Of(cluster, api, repository => ExistingFailures.NoGitServer(cluster.Name, repository));
     }
 
     /// <summary>The context that it was opened with, and its file.</summary>
@@ -31,7 +32,8 @@ internal sealed class ExistingCluster : IAsyncDisposable
     public ClusterConnection Connection => new(_cluster, _api, _git, _clock);
 
     /// <summary>Opens a cluster; it has answered, and accepts the credentials, when this returns.</summary>
-    public static async Task<ExistingCluster> OpenAsync(ExistingClusterSpec spec, OpenedContext context, TimeProvider clock, CancellationToken stop)
+    public static async Task<ExistingCluster> OpenAsync(
+        ExistingClusterSpec spec, OpenedContext context, IGitHostFactory gitHosts, TimeProvider clock, CancellationToken stop)
     {
         var api = new KubernetesApi(context.Transport, clock, Random.Shared.NextDouble);
         try
@@ -51,7 +53,7 @@ internal sealed class ExistingCluster : IAsyncDisposable
                 context.File,
                 clock.GetUtcNow(),
                 string.Empty);
-            return new ExistingCluster(cluster, api, context, clock);
+            return new ExistingCluster(cluster, api, context, gitHosts, clock);
         }
         catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
         {
@@ -82,7 +84,11 @@ internal sealed class ExistingCluster : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _api.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        (_git as IDisposable)?.Dispose();
+        return _api.DisposeAsync();
+    }
 
     // Whoever is nobody may ask for the version, too; what is served is told to those who are let in.
     private static async Task<string> ProbeAsync(KubernetesApi api, OpenedContext context, CancellationToken stop)

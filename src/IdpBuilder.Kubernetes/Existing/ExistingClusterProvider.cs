@@ -1,5 +1,6 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
+using IdpBuilder.Git;
 using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Manifests;
 using IdpBuilder.Reporting;
@@ -12,18 +13,21 @@ public sealed class ExistingClusterProvider : IClusterProvider
     private readonly object _gate = new();
     private readonly Dictionary<string, ExistingCluster> _clusters = new(StringComparer.Ordinal);
     private readonly ContextOpener _contexts;
+    private readonly IGitHostFactory _gitHosts;
     private readonly TimeProvider _clock;
 
     /// <summary>Makes a provider without clusters.</summary>
     /// <param name="reader">Reads kubeconfig files.</param>
+    /// <param name="gitHosts">Finds the clusters' git servers.</param>
     /// <param name="clock">Measures waits and the age of credentials.</param>
-    public ExistingClusterProvider(IManifestReader reader, TimeProvider clock)
-        : this(new ContextOpener(KubeconfigReader.OfEnvironment(reader), PodEnvironment.OfProcess(), clock), clock)
+    public ExistingClusterProvider(IManifestReader reader, IGitHostFactory gitHosts, TimeProvider clock)
+        : this(new ContextOpener(KubeconfigReader.OfEnvironment(reader), PodEnvironment.OfProcess(), clock), gitHosts, clock)
     {
     }
 
     /// <summary>Makes a provider that finds contexts in another way.</summary>
-    internal ExistingClusterProvider(ContextOpener contexts, TimeProvider clock) => (_contexts, _clock) = (contexts, clock);
+    internal ExistingClusterProvider(ContextOpener contexts, IGitHostFactory gitHosts, TimeProvider clock) =>
+        (_contexts, _gitHosts, _clock) = (contexts, gitHosts, clock);
 
     /// <inheritdoc/>
     public ClusterProvider Kind => ClusterProvider.Existing;
@@ -53,7 +57,7 @@ public sealed class ExistingClusterProvider : IClusterProvider
             reporter.Warning(warning);
         }
 
-        var cluster = await ExistingCluster.OpenAsync(spec with { Name = name }, context, _clock, stop).ConfigureAwait(false);
+        var cluster = await ExistingCluster.OpenAsync(spec with { Name = name }, context, _gitHosts, _clock, stop).ConfigureAwait(false);
         ExistingCluster? before;
         lock (_gate)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdpBuilder.Kubernetes.Authentication;
@@ -47,6 +48,13 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
             }
         }, stop);
 
+    /// <summary>Opens a WebSocket in place of a request's answer; the caller disposes it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="protocol">The protocol spoken on the socket.</param>
+    /// <param name="stop">Cancels the opening.</param>
+    public Task<WebSocket> UpgradeAsync(ApiRequest request, string protocol, CancellationToken stop) =>
+        RepeatAsync(request with { Upgrades = true }, (credential, patience) => UpgradeOnceAsync(request, protocol, credential, patience.Token), stop);
+
     /// <inheritdoc/>
     public void Dispose() => transport.Dispose();
 
@@ -74,7 +82,9 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
             }
 
             var effort = new RequestEffort(number, clock.GetElapsedTime(begin), _hasAnswered);
-            var wait = await IsInDoubtAsync(request, result.Code, credential, stop).ConfigureAwait(false)
+
+            // A new connection raises the doubt anew; whoever makes one each time would never be sure.
+            var wait = (!request.Upgrades || number == 1) && await IsInDoubtAsync(request, result.Code, credential, stop).ConfigureAwait(false)
                 ? retries.WhileInDoubt(effort)
                 : result.Failure is { } failure
                     ? retries.AfterLostConnection(effort, request, failure) ?? throw ApiErrors.Unanswered(request, transport.Identity, failure)
@@ -166,6 +176,33 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
         }
 
         return await transport.SendAsync(message, credential, stop).ConfigureAwait(false);
+    }
+
+    private async Task<Attempt<WebSocket>> UpgradeOnceAsync(ApiRequest request, string protocol, RequestCredential credential, CancellationToken stop)
+    {
+        var address = new Uri(_root, request.Path);
+        var socket = new ClientWebSocket();
+        try
+        {
+            socket.Options.AddSubProtocol(protocol);
+            socket.Options.CollectHttpResponseDetails = true;
+            var scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
+            await transport.ConnectAsync(socket, new UriBuilder(address) { Scheme = scheme }.Uri, credential, stop).ConfigureAwait(false);
+            return new Attempt<WebSocket>(socket);
+        }
+        catch (WebSocketException exception)
+        {
+            var code = socket.HttpStatusCode;
+            socket.Dispose();
+            return (int)code >= 400
+                ? new Attempt<WebSocket>(new Refusal(code, null, null))
+                : new Attempt<WebSocket>(exception.InnerException ?? exception);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private async Task<JsonObject> ReadAsync(ApiRequest request, HttpResponseMessage response, AttemptPatience patience)

@@ -30,6 +30,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string Action,
     /// <summary>Whether the answer goes on for as long as somebody reads it.</summary>
     public bool Streamed { get; init; }
 
+    /// <summary>Whether it turns its connection into a WebSocket: each time it is sent over a new one.</summary>
+    public bool Upgrades { get; init; }
+
     /// <summary>Where what became of it can be read, when its answer was lost; empty for nowhere.</summary>
     public string Outcome { get; init; } = string.Empty;
 

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
 using IdpBuilder.Kubernetes.Authentication;
 
@@ -71,6 +72,23 @@ internal sealed class ApiTransport : IDisposable
         }
 
         return Connections(credential.Certificate).SendAsync(message, stop);
+    }
+
+    /// <summary>Opens a WebSocket over a connection like any other.</summary>
+    /// <exception cref="WebSocketException">The server does not open it; the socket that was given has its answer's code.</exception>
+    public Task ConnectAsync(ClientWebSocket socket, Uri address, RequestCredential credential, CancellationToken stop)
+    {
+        if (credential.Authorization is { } authorization)
+        {
+            socket.Options.SetRequestHeader("Authorization", authorization.ToString());
+        }
+
+        foreach (var (name, value) in Headers)
+        {
+            socket.Options.SetRequestHeader(name, value);
+        }
+
+        return socket.ConnectAsync(address, Connections(credential.Certificate), stop);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdpBuilder.Git;
 using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Existing;
 using IdpBuilder.Kubernetes.Tests.Network;
@@ -51,7 +52,7 @@ internal sealed class ContextFolder : IRunReporter, IDisposable
 
     public KubernetesApi Open(TimeProvider clock) => new(Opener(clock).Open(File, string.Empty).Transport, clock, () => 0);
 
-    public ExistingClusterProvider Provider(TimeProvider clock) => new(Opener(clock), clock);
+    public ExistingClusterProvider Provider(TimeProvider clock) => new(Opener(clock), new NoGitHosts(), clock);
 
     /// <summary>The cluster section for a test server.</summary>
     public static JsonObject Cluster(TestServer server, TestAuthority authority) => new()

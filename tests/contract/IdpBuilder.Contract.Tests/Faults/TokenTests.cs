@@ -4,6 +4,7 @@ using IdpBuilder.Contract.Tests.Api;
 using IdpBuilder.Contract.Tests.Conditions;
 using IdpBuilder.Contract.Tests.Real;
 using IdpBuilder.Errors;
+using IdpBuilder.Git;
 using IdpBuilder.Kubernetes.Existing;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
@@ -114,7 +115,7 @@ public sealed class TokenTests(RealServer server) : IClassFixture<RealServer>, I
         Assert.Null(await api.GetAsync(new ResourceReference(Objects.ConfigMapType, _space, "a"), None));
     }
 
-    private static ExistingClusterProvider Provider(TimeProvider clock) => new(new YamlManifestReader(), clock);
+    private static ExistingClusterProvider Provider(TimeProvider clock) => new(new YamlManifestReader(), new NoGitHosts(), clock);
 
     private async Task ReadUntilRefusedAsync(IKubernetesApi api)
     {

@@ -1,0 +1,87 @@
+using IdpBuilder.Manifests;
+using IdpBuilder.Secrets;
+
+namespace IdpBuilder.Git.Gitea;
+
+/// <summary>Finds a cluster's Gitea: who may write to it, which Pod it is, and what others call it.</summary>
+/// <param name="cluster">The cluster.</param>
+/// <param name="api">Its API.</param>
+/// <param name="clock">Measures how long a Pod is waited for.</param>
+internal sealed class GiteaLocator(Cluster cluster, IKubernetesApi api, TimeProvider clock)
+{
+    /// <summary>The namespace in which it runs.</summary>
+    public const string Namespace = "gitea";
+
+    /// <summary>The Service through which the cluster reaches it.</summary>
+    public const string Service = "my-gitea-http";
+
+    /// <summary>The Service's annotation with the address that clients use, where that does not follow from the cluster's host name.</summary>
+    public const string AddressAnnotation = "idpbuilder.io/git-address";
+
+    private const int ServicePort = 3000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly GroupVersionKind Pods = new(string.Empty, "v1", "Pod");
+    private static readonly ResourceReference ServiceObject = new(new GroupVersionKind(string.Empty, "v1", "Service"), Namespace, Service);
+
+    /// <summary>The server; null when the cluster has none. A Pod that is only starting is waited for.</summary>
+    public async Task<GiteaServer?> FindAsync(CancellationToken stop)
+    {
+        if (await SecretReader.FindAsync(api, CoreSecret.Gitea, stop).ConfigureAwait(false) is not { } secret
+            || await api.GetAsync(ServiceObject, stop).ConfigureAwait(false) is not { } service)
+        {
+            return null;
+        }
+
+        var pod = await ReadyPodAsync(service, stop).ConfigureAwait(false);
+        var password = secret.RevealToken() is { Length: > 0 } token ? token : secret.RevealPassword();
+        var address = service.Annotations.GetValueOrDefault(AddressAnnotation) ?? $"{cluster.Protocol}://gitea.{cluster.HostName}:{cluster.Port}";
+        return new GiteaServer(pod.Name, PortOf(service, pod), secret.UserName, password, address.TrimEnd('/'));
+    }
+
+    private async Task<Manifest> ReadyPodAsync(Manifest service, CancellationToken stop)
+    {
+        var labels = service.Spec.Child("selector") ?? [];
+        var selector = new ResourceSelector(Pods, Namespace, string.Join(',', labels.Select(label => $"{label.Key}={labels.Text(label.Key)}")));
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
+        var seen = "there is none";
+        try
+        {
+            await foreach (var change in api.WatchAsync(selector, either.Token).ConfigureAwait(false))
+            {
+                if (change is { Type: WatchEventType.Added or WatchEventType.Modified, Object: { } pod })
+                {
+                    if (IsReady(pod))
+                    {
+                        return pod;
+                    }
+
+                    seen = $"'{pod.Name}' is {pod.Status.Text("phase")}";
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+        }
+
+        throw GitFailures.NotReady(cluster.Name, seen, Patience);
+    }
+
+    private static bool IsReady(Manifest pod) =>
+        pod.DeletionTimestamp.Length == 0
+        && pod.Status.Children("conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
+
+    // A Service's port may lead to another one of the Pod, by number or by name.
+    private static int PortOf(Manifest service, Manifest pod)
+    {
+        var port = service.Spec.Children("ports").FirstOrDefault(entry => entry.Whole("port") == ServicePort);
+        return port.Whole("targetPort") is { } number
+            ? (int)number
+            : port.Text("targetPort") is { Length: > 0 } name ? PortOf(pod, name) : ServicePort;
+    }
+
+    private static int PortOf(Manifest pod, string name) =>
+        (int)(pod.Spec.Children("containers").SelectMany(container => container.Children("ports"))
+            .FirstOrDefault(port => port.Text("name") == name).Whole("containerPort") ?? ServicePort);
+}
