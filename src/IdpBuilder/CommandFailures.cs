@@ -109,9 +109,9 @@ internal static class CommandFailures
         path);
 
     /// <summary>A workflow that was waited for has failed.</summary>
-    public static IdpException WorkflowFailed(Workflow workflow, WaitVerdict verdict) => new(
+    public static IdpException WorkflowFailed(Workflow workflow, WaitVerdict verdict, IReadOnlyList<string> printed) => new(
         "WorkflowFailed", FailureKind.Failed,
-        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' did not succeed: {Chain(verdict)}. See its nodes with Get-IdpWorkflow -Tree, and what they printed with Get-IdpWorkflowLog.", workflow);
+        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' did not succeed: {Chain(verdict)}. See its nodes with Get-IdpWorkflow -Tree, and what they printed with Get-IdpWorkflowLog.{Quoted(printed)}", workflow);
 
     /// <summary>Logs went with the Pods that kept them.</summary>
     public static IdpException WorkflowLogGone(Workflow workflow, IReadOnlyList<WorkflowNode> nodes) => new(
@@ -137,15 +137,18 @@ internal static class CommandFailures
         $"The package '{name}' is not installed in the cluster '{cluster.Name}'. Get-IdpPackage lists those that are; install it with Install-IdpPackage.", name);
 
     /// <summary>A package that was waited for is not going to be ready.</summary>
-    public static IdpException PackageFailed(PackageStatus package, WaitVerdict verdict) => new(
+    public static IdpException PackageFailed(PackageStatus package, WaitVerdict verdict, IReadOnlyList<string> printed) => new(
         "PackageFailed", FailureKind.Failed,
-        $"The package '{package.Name}' is not going to be ready: {Chain(verdict)}. See its objects with Get-IdpPackageResource, its hooks with Get-IdpWorkflow -Package.", package);
+        $"The package '{package.Name}' is not going to be ready: {Chain(verdict)}. See its objects with Get-IdpPackageResource, its hooks with Get-IdpWorkflow -Package.{Quoted(printed)}", package);
 
     /// <summary>No secret of that package is offered.</summary>
     public static IdpException SecretNotFound(string package, Cluster cluster) => new(
         "SecretNotFound", FailureKind.NotFound,
         $"The cluster '{cluster.Name}' offers no secret of the package '{package}'. Get-IdpSecret without -Package lists those it offers; "
         + "a package offers a Secret with the labels cnoe.io/cli-secret: \"true\" and cnoe.io/package-name.", package);
+
+    private static string Quoted(IReadOnlyList<string> printed) =>
+        printed.Count == 0 ? string.Empty : $" The last that was printed:{string.Concat(printed.Select(line => $"\n    {line}"))}";
 
     private static string Chain(WaitVerdict verdict) => (verdict.Causes.Count == 0 ? verdict.Seen : string.Join(" → ", verdict.Causes)).TrimEnd('.');
 

@@ -16,7 +16,8 @@ public sealed class WorkflowCatalog(ClusterConnection cluster)
     {
         var lists = await Task.WhenAll(WorkflowEngines.All.Select(engine => ListAsync(engine.RunType, query.Namespace, stop))).ConfigureAwait(false);
         var parts = lists.SelectMany(list => list).ToList();
-        var found = parts.Where(IsRun).Select(run => Read(run, parts)).ToList();
+        var labelled = query.Label.Length > 0 ? await LabelledAsync(query, stop).ConfigureAwait(false) : null;
+        var found = parts.Where(part => IsRun(part) && labelled?.Contains(part.Key) != false).Select(run => Read(run, parts)).ToList();
         var packages = ApplicationPackages.None;
         if (found.Exists(workflow => workflow.Application.Length > 0))
         {
@@ -52,6 +53,13 @@ public sealed class WorkflowCatalog(ClusterConnection cluster)
     public static GroupVersionKind TypeOf(Workflow workflow) =>
         WorkflowEngines.All.First(engine => engine.RunType.Kind == workflow.Kind).RunType;
 
+    // The Pods of a Job that is meant do not bear its labels, so that the lists themselves are not narrowed.
+    private async Task<HashSet<ResourceKey>> LabelledAsync(WorkflowQuery query, CancellationToken stop)
+    {
+        var lists = await Task.WhenAll(WorkflowEngines.All.Select(engine => ListAsync(engine.RunType, query.Namespace, stop, query.Label))).ConfigureAwait(false);
+        return [.. lists.SelectMany(list => list).Select(run => run.Key)];
+    }
+
     // A Job or Pod of an ordinary application is no imperative set-up; one that is a hook is.
     private static bool IsRun(Manifest manifest) =>
         manifest.Kind == ArgoWorkflowTypes.Workflow.Kind || WorkflowOrigin.HookOf(manifest).Length > 0;
@@ -72,11 +80,11 @@ public sealed class WorkflowCatalog(ClusterConnection cluster)
         }
     }
 
-    private async Task<IReadOnlyList<Manifest>> ListAsync(GroupVersionKind type, string inNamespace, CancellationToken stop)
+    private async Task<IReadOnlyList<Manifest>> ListAsync(GroupVersionKind type, string inNamespace, CancellationToken stop, string label = "")
     {
         try
         {
-            return (await cluster.Api.ListAsync(new ResourceSelector(type, inNamespace), stop).ConfigureAwait(false)).Items;
+            return (await cluster.Api.ListAsync(new ResourceSelector(type, inNamespace, label), stop).ConfigureAwait(false)).Items;
         }
         catch (KubernetesApiException missing) when (missing.Kind == FailureKind.NotFound)
         {

@@ -9,10 +9,13 @@ namespace IdpBuilder.Workflows;
 public sealed record WorkflowQuery(
     IReadOnlyList<string> Names, string Namespace = "", string Package = "", string Template = "", Func<string, string, bool>? Matches = null)
 {
+    /// <summary>A selector of labels, as Kubernetes writes them.</summary>
+    public string Label { get; init; } = string.Empty;
+
     /// <summary>All workflows.</summary>
     public static WorkflowQuery All { get; } = new([]);
 
-    /// <summary>Whether a workflow is meant.</summary>
+    /// <summary>Whether a workflow is meant, but for its labels, which it does not show: the cluster selects by them.</summary>
     public bool Selects(Workflow workflow) =>
         (Names.Count == 0 || Names.Any(pattern => NameFits(pattern, workflow.Name)))
         && (Namespace.Length == 0 || workflow.Namespace == Namespace)

@@ -37,6 +37,11 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
     [SupportsWildcards]
     public string Template { get; set; } = string.Empty;
 
+    /// <summary>Only those with these labels, as a selector such as <c>team=blue,stage!=test</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Label { get; set; } = string.Empty;
+
     /// <summary>Shows each with its nodes as a tree; the objects are the same.</summary>
     [Parameter]
     public SwitchParameter Tree { get; set; }
@@ -45,7 +50,7 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
-        var query = new WorkflowQuery(Name, Namespace, Package, Template, Wildcards.Fit);
+        var query = new WorkflowQuery(Name, Namespace, Package, Template, Wildcards.Fit) { Label = Label };
         var found = await new WorkflowCatalog(cluster).FindAsync(query, stop).ConfigureAwait(false);
         foreach (var workflow in found)
         {

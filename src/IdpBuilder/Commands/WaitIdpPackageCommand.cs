@@ -37,7 +37,7 @@ public sealed class WaitIdpPackageCommand : PackageCommand
                 cluster.Api, package.Name, Timeout, Services.Clock, reporter, stop).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
-                throw CommandFailures.PackageFailed(package, outcome.Verdict);
+                throw CommandFailures.PackageFailed(package, outcome.Verdict, await PackageLastLines.ReadAsync(cluster, package.Name, stop).ConfigureAwait(false));
             }
 
             var ready = await PackageStatuses.FindAsync(cluster, package.Name, stop).ConfigureAwait(false);

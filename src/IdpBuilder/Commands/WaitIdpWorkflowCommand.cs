@@ -10,12 +10,13 @@ namespace IdpBuilder.Commands;
 
 /// <summary>Waits until workflows have ended; a failure is an error with its cause.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "IdpWorkflow", DefaultParameterSetName = WorkflowSet)]
-[OutputType(typeof(Workflow))]
+[OutputType(typeof(Workflow), typeof(WorkflowLogLine))]
 public sealed class WaitIdpWorkflowCommand : ClusterCommand
 {
     private const string WorkflowSet = "Workflow";
     private const string TemplateSet = "Template";
     private const string PackageSet = "Package";
+    private const string LabelSet = "Label";
 
     private readonly List<WorkflowReference> _references = [];
 
@@ -41,10 +42,22 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
     /// <summary>Returns a workflow when it waits to be resumed, instead of at its end.</summary>
     [Parameter(ParameterSetName = WorkflowSet)]
     [Parameter(ParameterSetName = TemplateSet)]
+    [Parameter(ParameterSetName = LabelSet)]
     public SwitchParameter Suspended { get; set; }
 
+    /// <summary>All workflows with these labels, as a selector such as <c>team=blue,stage!=test</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LabelSet)]
+    [ValidateNotNullOrEmpty]
+    public string Label { get; set; } = string.Empty;
+
+    /// <summary>Writes the lines that the workflows print while they run, before the workflows themselves.</summary>
+    [Parameter(ParameterSetName = WorkflowSet)]
+    [Parameter(ParameterSetName = TemplateSet)]
+    [Parameter(ParameterSetName = LabelSet)]
+    public SwitchParameter Follow { get; set; }
+
     /// <summary>
-    /// The namespace of workflows given by name or template; of a package's, of which its operation counts as a whole. All without it.
+    /// The namespace of workflows given by name, template or label; of a package's, of which its operation counts as a whole. All without it.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
@@ -69,7 +82,7 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
         }
 
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
-        var waiting = new WorkflowWaiting(cluster, pipeline, Timeout, Suspended);
+        var waiting = Waiting(cluster, pipeline);
         if (ParameterSetName == PackageSet)
         {
             var all = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
@@ -78,9 +91,12 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
             return;
         }
 
-        var query = new WorkflowQuery([], Namespace, Template: Template, Matches: Wildcards.Fit);
+        var query = new WorkflowQuery([], Namespace, Template: Template, Matches: Wildcards.Fit) { Label = Label };
         await waiting.WaitAsync(await new WorkflowCatalog(cluster).FindAsync(query, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
     }
+
+    private WorkflowWaiting Waiting(ClusterConnection cluster, CommandPipeline pipeline) =>
+        new(cluster, pipeline, Timeout) { Suspended = Suspended, Follow = Follow };
 
     private async Task WaitAsync(ClusterConnection cluster, IReadOnlyList<WorkflowReference> references, CommandPipeline pipeline, CancellationToken stop)
     {
@@ -91,6 +107,6 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
         }
 
         var distinct = workflows.DistinctBy(workflow => (workflow.Kind, workflow.Namespace, workflow.Name));
-        await new WorkflowWaiting(cluster, pipeline, Timeout, Suspended).WaitAsync(distinct, stop).ConfigureAwait(false);
+        await Waiting(cluster, pipeline).WaitAsync(distinct, stop).ConfigureAwait(false);
     }
 }

@@ -11,14 +11,19 @@ namespace IdpBuilder.Commands.Base;
 /// <param name="cluster">Their cluster.</param>
 /// <param name="pipeline">Where they are written.</param>
 /// <param name="timeout">How long at most.</param>
-/// <param name="suspended">Whether to wait until they wait to be resumed, instead of their end.</param>
-internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline pipeline, TimeSpan timeout, bool suspended = false)
+internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline pipeline, TimeSpan timeout)
 {
     /// <summary>How long a wait takes at most when nobody says.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
 
     private readonly WorkflowCatalog _catalog = new(cluster);
     private readonly PipelineReporter _reporter = new(pipeline);
+
+    /// <summary>Whether to wait until they wait to be resumed, instead of their end.</summary>
+    public bool Suspended { get; init; }
+
+    /// <summary>Whether what they print is written while they run.</summary>
+    public bool Follow { get; init; }
 
     /// <summary>Waits until every workflow has ended; an error is written for each that did not succeed.</summary>
     public Task WaitAsync(IEnumerable<Workflow> workflows, CancellationToken stop) =>
@@ -36,7 +41,7 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
                 cluster, package.Name, inNamespace, timeout, Services.Clock, _reporter, stop).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
-                throw CommandFailures.PackageFailed(package, outcome.Verdict);
+                throw CommandFailures.PackageFailed(package, outcome.Verdict, await PackageLastLines.ReadAsync(cluster, package.Name, stop).ConfigureAwait(false));
             }
 
             var query = WorkflowQuery.All with { Package = package.Name, Namespace = inNamespace };
@@ -56,22 +61,52 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         var type = WorkflowCatalog.TypeOf(workflow);
         var key = new ResourceKey(type.Group, type.Kind, workflow.Namespace, workflow.Name);
         var end = new WorkflowCondition(key, cluster.Clock);
-        IWaitCondition condition = suspended ? new WorkflowSuspendedCondition(key, cluster.Clock) : end;
+        IWaitCondition condition = Suspended ? new WorkflowSuspendedCondition(key, cluster.Clock) : end;
         try
         {
-            var outcome = await Wait.ForAsync(
-                cluster.Api, end.Selectors, condition, timeout, Services.Clock, _reporter, stop).ConfigureAwait(false);
+            var outcome = await FollowedAsync(
+                workflow,
+                Wait.ForAsync(cluster.Api, end.Selectors, condition, timeout, Services.Clock, _reporter, stop),
+                stop).ConfigureAwait(false);
+            var run = await cluster.Api.GetAsync(new ResourceReference(type, workflow.Namespace, workflow.Name), stop).ConfigureAwait(false);
+            var now = run is null ? workflow : await _catalog.ReadAsync(run, stop).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
-                throw CommandFailures.WorkflowFailed(workflow, outcome.Verdict);
+                throw CommandFailures.WorkflowFailed(now, outcome.Verdict, run is null ? [] : await LastLines.ReadAsync(cluster, now, stop).ConfigureAwait(false));
             }
 
-            var run = await cluster.Api.GetAsync(new ResourceReference(type, workflow.Namespace, workflow.Name), stop).ConfigureAwait(false);
-            await pipeline.WriteAsync(run is null ? workflow : await _catalog.ReadAsync(run, stop).ConfigureAwait(false)).ConfigureAwait(false);
+            await pipeline.WriteAsync(now).ConfigureAwait(false);
         }
         catch (IdpException failure)
         {
             await pipeline.WriteErrorAsync(ErrorRecords.From(failure, workflow)).ConfigureAwait(false);
+        }
+    }
+
+    // The lines end by themselves with the workflow; a wait that ends before it takes them along.
+    private async Task<WaitOutcome> FollowedAsync(Workflow workflow, Task<WaitOutcome> waiting, CancellationToken stop)
+    {
+        if (!Follow)
+        {
+            return await waiting.ConfigureAwait(false);
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var following = new WorkflowLogs(cluster, new WorkflowLogQuery(), line => pipeline.WriteAsync(line)).FollowAsync(workflow, ending.Token);
+        try
+        {
+            var outcome = await waiting.ConfigureAwait(false);
+            if (!Suspended)
+            {
+                await following.ConfigureAwait(false);
+            }
+
+            return outcome;
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
