@@ -3,7 +3,6 @@ using System.Management.Automation;
 using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
-using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands;
@@ -27,6 +26,13 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
     [Duration]
     public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
 
+    /// <summary>Updates the packages again whenever their files change, until Ctrl+C ends it.</summary>
+    [Parameter]
+    public SwitchParameter Watch { get; set; }
+
+    /// <inheritdoc/>
+    private protected override bool AtOnce => Watch;
+
     /// <inheritdoc/>
     private protected override async Task ActAsync(
         ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
@@ -42,59 +48,17 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
             return;
         }
 
-        var sources = packages.Select(package => SourceOf(package, string.Empty)).Distinct().ToList();
-        var options = new PackageReadOptions(
-            PlatformFacts.Of(cluster.Cluster),
-            ParameterArguments.Read(Parameter),
-            await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false));
-        // A directory may hold more packages than were asked for, and one that was given a name is called otherwise by its files.
-        var reader = new PackageReader(Services.Reader);
-        var names = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
-        var found = reader.Read(sources, options, stop).Packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
-        var set = reader.Read(
-            [.. packages.Select(package => SourceOf(package, found.Contains(package.Name) ? string.Empty : package.Name)).Distinct()], options, stop);
-        var wanted = set with { Packages = [.. set.Packages.Where(package => names.Contains(package.Name))] };
-        WarnOfDefaults(packages, wanted, options.Parameters, pipeline);
-        var direct = packages.Where(package => package.Type == PackageStatus.DirectType).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
-        await InstallAsync(cluster, wanted, package => !direct.Contains(package.Name), false, pipeline, stop).ConfigureAwait(false);
-        if (!set.HasErrors)
+        var parameters = ParameterArguments.Read(Parameter);
+        var update = new PackageUpdate(
+            cluster, packages, parameters, direct => new PackageInstaller(cluster, pipeline, Timeout, Force, "Update the package") { IsRehearsal = IsRehearsal, Direct = direct });
+        var wanted = await update.ReadAsync(stop).ConfigureAwait(false);
+        update.WarnOfDefaults(wanted, pipeline);
+        await update.InstallAsync(wanted, stop).ConfigureAwait(false);
+        if (Watch && !IsRehearsal)
         {
-            await InstallAsync(cluster, wanted with { Diagnostics = [] }, package => direct.Contains(package.Name), true, pipeline, stop).ConfigureAwait(false);
-        }
-    }
-
-    private static PackageSource SourceOf(PackageStatus package, string name) =>
-        new(package.Path, package.Options.Recurse, name, package.Options.Namespace);
-
-    // Values may be secret and are not kept in the cluster: that one is lost must not happen in silence.
-    private static void WarnOfDefaults(
-        IReadOnlyList<PackageStatus> packages, PackageSet wanted, IReadOnlyDictionary<string, object?> given, CommandPipeline pipeline)
-    {
-        foreach (var package in wanted.Packages)
-        {
-            var before = packages.First(status => status.Name == package.Name).Options.Parameters;
-            var lost = package.Parameters
-                .Where(parameter => before.Contains(parameter.Name, StringComparer.Ordinal) && given.GetValueOrDefault(parameter.Name) is null)
-                .Where(parameter => parameter.Default is not null || !parameter.Required)
-                .Select(parameter => $"'{parameter.Name}'")
-                .ToList();
-            if (lost.Count > 0)
-            {
-                pipeline.Warning(
-                    $"The package '{package.Name}' was installed with values for {string.Join(", ", lost)}, which are not kept in the cluster: it takes its defaults now. "
-                    + "Give the values again with Update-IdpPackage -Parameter.");
-            }
-        }
-    }
-
-    private async Task InstallAsync(
-        ClusterConnection cluster, PackageSet all, Func<Package, bool> meant, bool direct, CommandPipeline pipeline, CancellationToken stop)
-    {
-        var some = all with { Packages = [.. all.Packages.Where(meant)] };
-        if (some.Packages.Count > 0 || some.Diagnostics.Count > 0)
-        {
-            var installer = new PackageInstaller(cluster, pipeline, Timeout, Force, "Update the package") { IsRehearsal = IsRehearsal, Direct = direct };
-            await installer.InstallAsync(some, stop).ConfigureAwait(false);
+            var names = string.Join(", ", packages.Select(package => $"'{package.Name}'"));
+            using var watch = new PackageWatch(update, wanted, pipeline);
+            await watch.RunAsync(names, stop).ConfigureAwait(false);
         }
     }
 }

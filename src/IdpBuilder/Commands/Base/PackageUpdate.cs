@@ -1,0 +1,77 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Packages;
+using IdpBuilder.Pipeline;
+
+namespace IdpBuilder.Commands.Base;
+
+/// <summary>Reads installed packages again from where they came from, and installs what was read.</summary>
+/// <param name="cluster">Where they are installed.</param>
+/// <param name="packages">The packages, as they were when they were looked at.</param>
+/// <param name="parameters">Values for the parameters that they declare.</param>
+/// <param name="installer">Makes what installs; is told whether packages are applied without Argo CD.</param>
+internal sealed class PackageUpdate(
+    ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, IReadOnlyDictionary<string, object?> parameters, Func<bool, PackageInstaller> installer)
+{
+    private readonly HashSet<string> _names = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _direct =
+        packages.Where(package => package.Type == PackageStatus.DirectType).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Where the packages are read from.</summary>
+    public IReadOnlyList<PackageSource> Sources { get; } = [.. packages.Select(package => SourceOf(package, string.Empty)).Distinct()];
+
+    /// <summary>Reads them; a directory may hold more packages than these, and its mistakes count with theirs.</summary>
+    public async Task<PackageSet> ReadAsync(CancellationToken stop)
+    {
+        var options = new PackageReadOptions(
+            PlatformFacts.Of(cluster.Cluster), parameters, await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false));
+
+        // One that was given a name is called otherwise by its files.
+        var reader = new PackageReader(Services.Reader);
+        var found = reader.Read(Sources, options, stop).Packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+        var set = reader.Read(
+            [.. packages.Select(package => SourceOf(package, found.Contains(package.Name) ? string.Empty : package.Name)).Distinct()], options, stop);
+        return set with { Packages = [.. set.Packages.Where(package => _names.Contains(package.Name))] };
+    }
+
+    /// <summary>Installs what was read; while it has errors, these are written and nothing is changed.</summary>
+    public async Task InstallAsync(PackageSet wanted, CancellationToken stop)
+    {
+        await InstallAsync(wanted, direct: false, stop).ConfigureAwait(false);
+        if (!wanted.HasErrors)
+        {
+            await InstallAsync(wanted with { Diagnostics = [] }, direct: true, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Says which values of the last installation are lost: they may be secret and are not kept in the cluster.</summary>
+    public void WarnOfDefaults(PackageSet wanted, CommandPipeline pipeline)
+    {
+        foreach (var package in wanted.Packages)
+        {
+            var before = packages.First(status => status.Name == package.Name).Options.Parameters;
+            var lost = package.Parameters
+                .Where(parameter => before.Contains(parameter.Name, StringComparer.Ordinal) && parameters.GetValueOrDefault(parameter.Name) is null)
+                .Where(parameter => parameter.Default is not null || !parameter.Required)
+                .Select(parameter => $"'{parameter.Name}'")
+                .ToList();
+            if (lost.Count > 0)
+            {
+                pipeline.Warning(
+                    $"The package '{package.Name}' was installed with values for {string.Join(", ", lost)}, which are not kept in the cluster: it takes its defaults now. "
+                    + "Give the values again with Update-IdpPackage -Parameter.");
+            }
+        }
+    }
+
+    private async Task InstallAsync(PackageSet all, bool direct, CancellationToken stop)
+    {
+        var some = all with { Packages = [.. all.Packages.Where(package => _direct.Contains(package.Name) == direct)] };
+        if (some.Packages.Count > 0 || some.Diagnostics.Count > 0)
+        {
+            await installer(direct).InstallAsync(some, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static PackageSource SourceOf(PackageStatus package, string name) =>
+        new(package.Path, package.Options.Recurse, name, package.Options.Namespace);
+}
