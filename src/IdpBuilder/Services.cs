@@ -9,6 +9,7 @@ using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Existing;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
+using IdpBuilder.Platform;
 using IdpBuilder.Rendering;
 
 namespace IdpBuilder;
@@ -16,6 +17,8 @@ namespace IdpBuilder;
 /// <summary>The composition root: the one place where ports get their adapters.</summary>
 internal static class Services
 {
+    private static readonly Lazy<CorePackages> LazyCorePackages = new(MakeCorePackages);
+
     /// <summary>The time outside of clusters: no other file names the system's.</summary>
     public static TimeProvider Clock { get; } = TimeProvider.System;
 
@@ -31,6 +34,9 @@ internal static class Services
     /// <summary>Renders charts and kustomizations.</summary>
     public static IProgramRunner Programs { get; } = new InstalledPrograms(Clock);
 
+    /// <summary>The core packages that the module brings.</summary>
+    public static CorePackages CorePackages => LazyCorePackages.Value;
+
     /// <summary>The providers of this version, new for each runspace. They are asked in this order: one that may not answer comes last.</summary>
     public static IReadOnlyList<IClusterProvider> Providers() =>
     [
@@ -38,4 +44,10 @@ internal static class Services
         new ExistingClusterProvider(Reader, GitHosts, Clock),
         new DockerClusterProvider(Connections, new Kubeconfig(Reader, Clock), Reader, new GoTextTemplates(Reader), GitHosts, Clock),
     ];
+
+    private static CorePackages MakeCorePackages()
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(typeof(Services).Assembly.Location)!, "CorePackages");
+        return new CorePackages(folder, new CorePackageFiles(folder, CorePackageFolders.Downloads, new HttpClient()), Reader);
+    }
 }

@@ -6,8 +6,8 @@ using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands;
 
-/// <summary>Connects this session to a cluster that a kubeconfig names; nothing is changed in it.</summary>
-[Cmdlet(VerbsCommunications.Connect, "IdpCluster")]
+/// <summary>Connects this session to a cluster that a kubeconfig names, and installs what it lacks of the core packages that are asked for.</summary>
+[Cmdlet(VerbsCommunications.Connect, "IdpCluster", SupportsShouldProcess = true)]
 [OutputType(typeof(Cluster))]
 public sealed class ConnectIdpClusterCommand : PlatformCommand
 {
@@ -35,6 +35,10 @@ public sealed class ConnectIdpClusterCommand : PlatformCommand
         var taken = await State.NamesBesideAsync(ClusterProvider.Existing, stop).ConfigureAwait(false);
         var provider = State.Provider<ExistingClusterProvider>();
         var cluster = await provider.AdoptAsync(spec, taken, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
-        await pipeline.WriteAsync(State.Remember(cluster)).ConfigureAwait(false);
+        State.Remember(cluster);
+        var core = CoreOf(pipeline);
+        await core.PrepareAsync(cluster.Name, stop).ConfigureAwait(false);
+        await core.InstallAsync(await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false), IsRehearsal, stop).ConfigureAwait(false);
+        await pipeline.WriteAsync(cluster).ConfigureAwait(false);
     }
 }

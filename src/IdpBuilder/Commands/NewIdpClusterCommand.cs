@@ -111,7 +111,7 @@ public sealed class NewIdpClusterCommand : PlatformCommand
     private static string[] ForDocker =>
     [
         nameof(KubernetesVersion), nameof(Image), nameof(WorkerCount), nameof(ControlPlaneCount), nameof(LoadBalancerImage), nameof(ExtraPort), nameof(ExtraMount), nameof(KindConfig),
-        nameof(RegistryConfig), nameof(RegistryMirror), nameof(TrustHostCertificates), nameof(SetCurrentContext), nameof(Retain),
+        nameof(RegistryConfig), nameof(RegistryMirror), nameof(TrustHostCertificates), nameof(SetCurrentContext), nameof(Retain), nameof(CorePackage), nameof(PackageOverride), nameof(Timeout),
     ];
 
     private static string[] ForEmbedded => [nameof(Listen), nameof(ListenPort), nameof(ControlPlanePath)];
@@ -123,8 +123,9 @@ public sealed class NewIdpClusterCommand : PlatformCommand
         RefuseParametersOf(ClusterProvider.Embedded, ForEmbedded);
         var provider = State.Provider(Provider);
         var spec = Spec();
+        var core = CoreOf(pipeline);
         var replaces = Force && (await provider.ListAsync(null, stop).ConfigureAwait(false)).Any(cluster => string.Equals(cluster.Name, Name, StringComparison.OrdinalIgnoreCase));
-        var action = replaces ? $"Remove the cluster with everything in it, and create it again ({Provider})" : $"Create a cluster ({Provider})";
+        var action = replaces ? $"Remove the cluster with everything in it, and create it again ({Provider}){core.Sentence}" : $"Create a cluster ({Provider}){core.Sentence}";
         if (!await pipeline.ShouldProcessAsync(Name, action).ConfigureAwait(false))
         {
             return;
@@ -135,8 +136,10 @@ public sealed class NewIdpClusterCommand : PlatformCommand
             throw ClusterFailures.NameTaken(Name);
         }
 
-        var cluster = await provider.CreateAsync(spec, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
-        await pipeline.WriteAsync(State.Remember(cluster)).ConfigureAwait(false);
+        await core.PrepareAsync(Name, stop).ConfigureAwait(false);
+        var cluster = State.Remember(await provider.CreateAsync(spec, new PipelineReporter(pipeline), stop).ConfigureAwait(false));
+        await core.InstallAsync(await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false), isRehearsal: false, stop).ConfigureAwait(false);
+        await pipeline.WriteAsync(cluster).ConfigureAwait(false);
     }
 
     private ClusterSpec Spec() => new(

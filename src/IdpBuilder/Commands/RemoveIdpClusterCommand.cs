@@ -21,6 +21,7 @@ public sealed class RemoveIdpClusterCommand : ClusterLifeCommand
     private protected override async Task<Cluster?> ActAsync(IClusterProvider provider, Cluster cluster, CommandPipeline pipeline, CancellationToken stop)
     {
         await provider.RemoveAsync(cluster.Name, stop).ConfigureAwait(false);
+        CorePackageFolders.Forget(cluster.Name);
         if (cluster.Provider == ClusterProvider.Existing)
         {
             pipeline.Warning($"Disconnected from '{cluster.Name}' ({cluster.Server}). The cluster itself, and everything in it, stays as it is.");

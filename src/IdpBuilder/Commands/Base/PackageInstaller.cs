@@ -32,6 +32,9 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     /// <summary>Whether packages are applied from this machine, without Argo CD.</summary>
     public bool Direct { get; init; }
 
+    /// <summary>Takes each package that was applied; without it they go to the pipeline.</summary>
+    public Func<PackageStatus, Task>? Write { get; init; }
+
     /// <summary>Installs the packages of a set; while it has errors, these are written and nothing is changed.</summary>
     public async Task InstallAsync(PackageSet read, CancellationToken stop)
     {
@@ -228,7 +231,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
 
         if ((context.Left.GetValueOrDefault(package.Name) ?? await PackageStatuses.FindAsync(cluster, package.Name, stop).ConfigureAwait(false)) is { } status)
         {
-            await pipeline.WriteAsync(status).ConfigureAwait(false);
+            await (Write ?? (applied => pipeline.WriteAsync(applied)))(status).ConfigureAwait(false);
         }
     }
 

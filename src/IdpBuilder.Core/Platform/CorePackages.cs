@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IdpBuilder.Errors;
+using IdpBuilder.Manifests;
+using IdpBuilder.Reporting;
+
+namespace IdpBuilder.Platform;
+
+/// <summary>
+/// The packages that make a platform. Each is a folder like any other package's; beside its files it may have patches of what upstream
+/// publishes, which the lock file names.
+/// </summary>
+/// <param name="folder">The folder of the core packages.</param>
+/// <param name="files">Brings the files of upstream.</param>
+/// <param name="reader">Reads manifests.</param>
+public sealed class CorePackages(string folder, CorePackageFiles files, IManifestReader reader)
+{
+    private const string Patches = "patches";
+
+    /// <summary>The file that names upstream's versions.</summary>
+    public const string LockName = "core-packages.lock";
+
+    /// <summary>Their names, in order.</summary>
+    public IReadOnlyList<string> Names => Directory.Exists(folder)
+        ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Finds what is wrong with a choice before anything is made.</summary>
+    /// <param name="chosen">The packages.</param>
+    /// <param name="overrides">Files of manifests that are laid over a package's own.</param>
+    /// <exception cref="IdpException"><c>CorePackageUnknown</c>, <c>CorePackageNotChosen</c>, <c>CorePackageOverrideMissing</c> or <c>CorePackageOverrideInvalid</c>.</exception>
+    public void Check(IReadOnlyList<string> chosen, IReadOnlyDictionary<string, string> overrides)
+    {
+        if (chosen.FirstOrDefault(name => !Names.Contains(name, StringComparer.Ordinal)) is { } unknown)
+        {
+            throw PlatformFailures.Unknown(unknown, Names);
+        }
+
+        foreach (var (package, path) in overrides)
+        {
+            _ = chosen.Contains(package, StringComparer.Ordinal)
+                ? File.Exists(path) ? ReadOverride(package, path) : throw PlatformFailures.OverrideMissing(package, path)
+                : throw PlatformFailures.NotChosen(package);
+        }
+    }
+
+    /// <summary>Makes the folder of a package as it is installed: its own files, and upstream's with every patch.</summary>
+    /// <param name="name">The package.</param>
+    /// <param name="over">A file of manifests that is laid over them; empty for none.</param>
+    /// <param name="target">The folder; what is in it goes.</param>
+    /// <param name="reporter">Is told of downloads.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public async Task AssembleAsync(string name, string over, string target, IRunReporter reporter, CancellationToken stop)
+    {
+        var own = Path.Combine(folder, name);
+        var upstream = new List<JsonObject>();
+        var locked = CorePackageLock.Parse(await File.ReadAllTextAsync(Path.Combine(folder, LockName), stop).ConfigureAwait(false)).FilesOf(name);
+        foreach (var file in locked)
+        {
+            var content = await files.ReadAsync(name, file, reporter, stop).ConfigureAwait(false);
+            upstream.AddRange(Read(Encoding.UTF8.GetString(content), file.Path));
+        }
+
+        var manifests = ManifestOverlay.Apply(upstream, [.. FilesBelow(Path.Combine(own, Patches)).SelectMany(path => Read(File.ReadAllText(path), path))], name);
+        var manifestFiles = FilesBelow(own).Where(path => !IsDeclaration(path) && !locked.Any(file => file.Path == Path.GetFileName(path)));
+        manifests = [.. manifests, .. manifestFiles.SelectMany(path => Read(File.ReadAllText(path), path))];
+        if (over.Length > 0)
+        {
+            manifests = ManifestOverlay.Apply(manifests, ReadOverride(name, over), name);
+        }
+
+        Replace(target);
+        foreach (var declaration in FilesBelow(own).Where(IsDeclaration))
+        {
+            File.Copy(declaration, Path.Combine(target, Path.GetFileName(declaration)));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(target, $"{name}.yaml"), string.Join("\n---\n", manifests.Select(manifest => manifest.ToJsonString())), stop).ConfigureAwait(false);
+    }
+
+    private static void Replace(string target)
+    {
+        if (Directory.Exists(target))
+        {
+            Directory.Delete(target, recursive: true);
+        }
+
+        Directory.CreateDirectory(target);
+    }
+
+    private static bool IsDeclaration(string path) => Path.GetFileName(path) == "idp.yaml";
+
+    private static IEnumerable<string> FilesBelow(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal) : [];
+
+    private IReadOnlyList<JsonObject> ReadOverride(string package, string path)
+    {
+        var mistakes = new List<Diagnostic>();
+        var documents = reader.Read(File.ReadAllText(path), path, mistakes);
+        return mistakes.Count == 0 ? [.. documents.Select(document => document.Content).OfType<JsonObject>()] : throw PlatformFailures.OverrideInvalid(package, path, mistakes);
+    }
+
+    private IEnumerable<JsonObject> Read(string text, string file) =>
+        reader.Read(text, file, []).Select(document => document.Content).OfType<JsonObject>();
+}

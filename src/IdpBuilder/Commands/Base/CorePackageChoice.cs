@@ -1,0 +1,113 @@
+using IdpBuilder.Clusters;
+using IdpBuilder.Direct;
+using IdpBuilder.Errors;
+using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
+using IdpBuilder.Pipeline;
+using IdpBuilder.Platform;
+
+namespace IdpBuilder.Commands.Base;
+
+/// <summary>The core packages that a user wants in a cluster; they are applied from this machine and waited for.</summary>
+/// <param name="chosen">Their names.</param>
+/// <param name="overrides">Files of manifests that are laid over theirs, by name.</param>
+/// <param name="timeout">How long each may take.</param>
+/// <param name="pipeline">Where warnings and errors are written.</param>
+internal sealed class CorePackageChoice(
+    IReadOnlyList<string> chosen, IReadOnlyDictionary<string, string> overrides, TimeSpan timeout, CommandPipeline pipeline)
+{
+    private readonly CorePackages _packages = Services.CorePackages;
+    private readonly PipelineReporter _reporter = new(pipeline);
+
+    /// <summary>What is added to the sentence that says what a command does.</summary>
+    public string Sentence => chosen.Count == 0 ? string.Empty : $", with {string.Join(", ", chosen)}";
+
+    /// <summary>Finds what is wrong with the choice, and brings everything that it needs, before anything is made in a cluster.</summary>
+    public async Task PrepareAsync(string cluster, CancellationToken stop)
+    {
+        _packages.Check(chosen, overrides);
+        foreach (var name in chosen)
+        {
+            await _packages.AssembleAsync(name, overrides.GetValueOrDefault(name, string.Empty), CorePackageFolders.Of(cluster, name), _reporter, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Applies the packages and waits for each; an error is written for each that fails.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="isRehearsal">Whether only is said what would be done.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public async Task InstallAsync(ClusterConnection cluster, bool isRehearsal, CancellationToken stop)
+    {
+        var names = await LackingAsync(cluster, stop).ConfigureAwait(false);
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
+        var options = new PackageReadOptions(PlatformFacts.Of(cluster.Cluster), new Dictionary<string, object?>(), installed);
+        var set = new PackageReader(Services.Reader).Read([.. names.Select(name => new PackageSource(CorePackageFolders.Of(cluster.Cluster.Name, name)))], options, stop);
+        var applied = new List<PackageStatus>();
+        var installer = new PackageInstaller(cluster, pipeline, timeout, force: false, "Install the core package")
+        {
+            Direct = true,
+            IsRehearsal = isRehearsal,
+            Write = status =>
+            {
+                applied.Add(status);
+                return Task.CompletedTask;
+            },
+        };
+        await installer.InstallAsync(set, stop).ConfigureAwait(false);
+        await Task.WhenAll(applied.Select(package => WaitAsync(cluster, package, stop))).ConfigureAwait(false);
+    }
+
+    // What somebody else installed is not ours to change; what is ours is brought up to date.
+    private async Task<IReadOnlyList<string>> LackingAsync(ClusterConnection cluster, CancellationToken stop)
+    {
+        var lacking = new List<string>();
+        foreach (var name in chosen)
+        {
+            if (await DirectRecords.FindAsync(cluster.Api, name, stop).ConfigureAwait(false) is null && await IsThereAsync(cluster, name, stop).ConfigureAwait(false))
+            {
+                pipeline.Verbose($"The cluster '{cluster.Cluster.Name}' has '{name}' already, which this module did not install: it stays as it is.");
+            }
+            else
+            {
+                lacking.Add(name);
+            }
+        }
+
+        return lacking;
+    }
+
+    private static async Task<bool> IsThereAsync(ClusterConnection cluster, string name, CancellationToken stop)
+    {
+        var set = new PackageReader(Services.Reader).Read([new PackageSource(CorePackageFolders.Of(cluster.Cluster.Name, name))], PackageReadOptions.Default, stop);
+        foreach (var ready in set.Packages.SelectMany(package => package.Ready))
+        {
+            if (await cluster.Api.GetAsync(new ResourceReference(ready.Type, ready.Namespace, ready.Name), stop).ConfigureAwait(false) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task WaitAsync(ClusterConnection cluster, PackageStatus package, CancellationToken stop)
+    {
+        try
+        {
+            var outcome = await PackageWait.ForAsync(cluster.Api, package.Name, timeout, Services.Clock, _reporter, stop).ConfigureAwait(false);
+            if (!outcome.Succeeded)
+            {
+                throw CommandFailures.PackageFailed(package, outcome.Verdict, await PackageLastLines.ReadAsync(cluster, package.Name, stop).ConfigureAwait(false));
+            }
+        }
+        catch (IdpException failure)
+        {
+            await pipeline.WriteErrorAsync(ErrorRecords.From(failure, package)).ConfigureAwait(false);
+        }
+    }
+}

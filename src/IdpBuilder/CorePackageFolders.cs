@@ -1,0 +1,27 @@
+namespace IdpBuilder;
+
+/// <summary>
+/// Where this user's core packages lie: each cluster's as they were installed, so that <c>Update-IdpPackage</c> finds them, and what was
+/// downloaded for them.
+/// </summary>
+internal static class CorePackageFolders
+{
+    private static string Home => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "idpbuilder");
+
+    /// <summary>The files that were downloaded, each named by its digest.</summary>
+    public static string Downloads => Path.Combine(Home, "downloads");
+
+    /// <summary>A package of a cluster.</summary>
+    public static string Of(string cluster, string package) => Path.Combine(FolderOf(cluster), package);
+
+    /// <summary>Removes those of a cluster that is gone.</summary>
+    public static void Forget(string cluster)
+    {
+        if (Directory.Exists(FolderOf(cluster)))
+        {
+            Directory.Delete(FolderOf(cluster), recursive: true);
+        }
+    }
+
+    private static string FolderOf(string cluster) => Path.Combine(Home, "core-packages", cluster);
+}

@@ -1,0 +1,146 @@
+using IdpBuilder.Manifests;
+
+namespace IdpBuilder.Tests.Commands;
+
+/// <summary>Core packages in a cluster that was made by somebody else; here the embedded one, as kubectl would see it.</summary>
+public sealed class CorePackageTests : IDisposable
+{
+    private const string ArgoCd = "795a3a972224da6a7f9d32c3e946445f062b60fb46028476715affeb688236e3";
+
+    // No container runs here that would make it, as Argo CD's own does.
+    private const string RedisSecret = """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: argocd-redis}
+        stringData: {auth: any}
+        ---
+        $patch: merge
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: argocd-cmd-params-cm}
+        data: {server.insecure: "true"}
+        """;
+
+    private static readonly GroupVersionKind MapType = new("", "v1", "ConfigMap");
+    private static readonly GroupVersionKind DeploymentType = new("apps", "v1", "Deployment");
+
+    private readonly ModuleEngine _engine = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ClusterObjects _objects;
+
+    public CorePackageTests()
+    {
+        _objects = new ClusterObjects(_engine.Run($"New-IdpCluster made -Provider Embedded -Listen -KubeConfig '{_folder.Path}/config'").Single<Cluster>());
+        _folder.Write("redis.yaml", RedisSecret);
+    }
+
+    public void Dispose()
+    {
+        _engine.Run("Get-IdpCluster | Remove-IdpCluster");
+        _engine.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Argo_CD_is_installed_with_its_settings_and_waited_for()
+    {
+        Supply();
+
+        var connected = Connect("-CorePackage argocd -PackageOverride @{ argocd = '{0}/redis.yaml' } -HostName idp.test -Port 9443 -Timeout 5m");
+
+        Assert.Empty(connected.Errors);
+        Assert.Equal("core", connected.Single<Cluster>().Name);
+        var package = _engine.Run("Get-IdpPackage argocd -Cluster core").Single<PackageStatus>();
+        Assert.True(package.Ready, package.Message);
+        var settings = (await FindAsync(MapType, "argocd-cm"))!.Json["data"]!;
+        Assert.Equal(("https://argocd.idp.test:9443", "annotation", "60s"), ((string?)settings["url"], (string?)settings["application.resourceTrackingMethod"], (string?)settings["timeout.reconciliation"]));
+        Assert.Equal("true", (string?)(await FindAsync(MapType, "argocd-cmd-params-cm"))!.Json["data"]!["server.insecure"]);
+        Assert.Equal(0, (int)(await FindAsync(DeploymentType, "argocd-dex-server"))!.Spec!["replicas"]!);
+        Assert.Equal("IfNotPresent", (string?)(await FindAsync(DeploymentType, "argocd-server"))!.Spec!["template"]!["spec"]!["containers"]![0]!["imagePullPolicy"]);
+    }
+
+    [Fact]
+    public async Task A_second_run_changes_what_differs()
+    {
+        Supply();
+        Connect("-CorePackage argocd -PackageOverride @{ argocd = '{0}/redis.yaml' } -Timeout 5m");
+        var before = (await FindAsync(DeploymentType, "argocd-server"))!.ResourceVersion;
+
+        Assert.Empty(Connect("-CorePackage argocd -PackageOverride @{ argocd = '{0}/redis.yaml' } -HostName other.test -Timeout 5m").Errors);
+
+        Assert.Equal("https://argocd.other.test:8443", (string?)(await FindAsync(MapType, "argocd-cm"))!.Json["data"]!["url"]);
+        Assert.Equal(before, (await FindAsync(DeploymentType, "argocd-server"))!.ResourceVersion);
+    }
+
+    [Fact]
+    public async Task An_Argo_CD_of_somebody_else_stays_as_it_is()
+    {
+        Supply();
+        _folder.Write("theirs/web.yaml", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: argocd-server, namespace: argocd}
+            spec:
+              selector: {matchLabels: {app: theirs} }
+              template: {metadata: {labels: {app: theirs} }, spec: {containers: [{name: main, image: theirs}]} }
+            """);
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/theirs' -Direct -Cluster made | Wait-IdpPackage").Errors);
+
+        Assert.Empty(Connect("-CorePackage argocd").Errors);
+
+        Assert.DoesNotContain(_engine.Run("Get-IdpPackage -Cluster core").As<PackageStatus>(), package => package.Name == "argocd");
+        Assert.Equal("theirs", (string?)(await FindAsync(DeploymentType, "argocd-server"))!.Spec!["template"]!["spec"]!["containers"]![0]!["image"]);
+    }
+
+    [Theory]
+    [InlineData("-CorePackage nothing", "CorePackageUnknown", "'argocd'")]
+    [InlineData("-PackageOverride @{ argocd = '{0}/redis.yaml' }", "CorePackageNotChosen", "-CorePackage")]
+    [InlineData("-CorePackage argocd -PackageOverride @{ argocd = '{0}/absent.yaml' }", "CorePackageOverrideMissing", "absent.yaml")]
+    [InlineData("-CorePackage argocd -PackageOverride @{ argocd = '{0}/broken.yaml' }", "CorePackageOverrideInvalid", "broken.yaml")]
+    public async Task A_choice_that_cannot_be_carried_out_changes_nothing(string choice, string id, string named)
+    {
+        _folder.Write("broken.yaml", "data: [\n");
+
+        var error = Assert.Single(Connect(choice).Errors);
+
+        Assert.StartsWith($"{id},", error.FullyQualifiedErrorId);
+        Assert.Contains(named, error.Exception.Message);
+        Assert.Null(await FindAsync(DeploymentType, "argocd-server"));
+    }
+
+    [Fact]
+    public void The_folder_of_a_cluster_goes_with_it()
+    {
+        Supply();
+        Connect("-CorePackage argocd -PackageOverride @{ argocd = '{0}/redis.yaml' } -Timeout 5m");
+        var path = _engine.Run("Get-IdpPackage argocd -Cluster core").Single<PackageStatus>().Path;
+        Assert.True(Directory.Exists(path));
+
+        _engine.Run("Remove-IdpCluster core");
+
+        Assert.False(Directory.Exists(path));
+    }
+
+    // What a user who was online before has.
+    private static void Supply()
+    {
+        var upstream = Repository.PublicData("argo-cd", "v3.5.1-install.yaml");
+        var downloads = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "idpbuilder", "downloads");
+        Directory.CreateDirectory(downloads);
+        if (!File.Exists(Path.Combine(downloads, ArgoCd)))
+        {
+            var part = Path.Combine(downloads, Path.GetRandomFileName());
+            File.Copy(upstream, part);
+            File.Move(part, Path.Combine(downloads, ArgoCd), overwrite: true);
+        }
+    }
+
+    private EngineResult Connect(string more) =>
+        _engine.Run($"Connect-IdpCluster -KubeConfig '{_folder.Path}/config' -Name core {more.Replace("{0}", _folder.Path, StringComparison.Ordinal)}");
+
+    private async Task<Manifest?> FindAsync(GroupVersionKind type, string name)
+    {
+        await using var api = _objects.Connect();
+        return await api.GetAsync(new ResourceReference(type, "argocd", name), TestContext.Current.CancellationToken);
+    }
+}
