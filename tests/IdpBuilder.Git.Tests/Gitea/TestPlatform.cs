@@ -29,6 +29,9 @@ internal sealed class TestPlatform : IAsyncDisposable
         Host = NewHost();
     }
 
+    public Cluster Cluster { get; } = new(
+        "demo", ClusterProvider.Docker, ClusterState.Running, "v1.34.1", new Uri("https://127.0.0.1"), "cnoe.localtest.me", 8443, "https", string.Empty, default, string.Empty);
+
     public GiteaDouble Gitea { get; } = new("giteaAdmin", "token-1");
 
     public GiteaHost Host { get; }
@@ -53,12 +56,8 @@ internal sealed class TestPlatform : IAsyncDisposable
     }
 
     /// <summary>Another process that uses the same server.</summary>
-    public GiteaHost NewHost(TimeProvider? clock = null)
-    {
-        var cluster = new Cluster(
-            "demo", ClusterProvider.Docker, ClusterState.Running, "v1.34.1", new Uri("https://127.0.0.1"), "cnoe.localtest.me", 8443, "https", string.Empty, default, string.Empty);
-        return new GiteaHost(new GiteaLocator(cluster, _objects, clock ?? TimeProvider.System), (IPodPorts)_tunnels, name => new IdpException("GitServerMissing", FailureKind.NotSupported, name), TimeProvider.System);
-    }
+    public GiteaHost NewHost(TimeProvider? clock = null) =>
+        new(new GiteaLocator(Cluster, _objects, clock ?? TimeProvider.System), (IPodPorts)_tunnels, name => new IdpException("GitServerMissing", FailureKind.NotSupported, name), TimeProvider.System);
 
     public Task WriteSecretAsync(string token) => ApplyAsync(new JsonObject
     {
