@@ -9,7 +9,8 @@ namespace IdpBuilder.Packages.Reading;
 /// </summary>
 internal sealed class RepositoryNames
 {
-    private const int LongestName = 80;
+    // Gitea takes 100 characters: "idpbuilder-", a cluster's name of up to 40, a dash, and this.
+    private const int LongestName = 48;
     private const int HashLength = 8;
     private readonly Dictionary<string, (string Application, string Directory)> _owners = new(StringComparer.Ordinal);
 
