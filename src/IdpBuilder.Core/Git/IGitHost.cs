@@ -1,8 +1,13 @@
+using IdpBuilder.Rights;
+
 namespace IdpBuilder.Git;
 
 /// <summary>The platform's git server, which serves <c>cnoe://</c> directories to Argo CD.</summary>
 public interface IGitHost
 {
+    /// <summary>The rights in the cluster that publishing needs; none where the server is reached in another way.</summary>
+    IReadOnlyList<NeededRight> Rights => [];
+
     /// <summary>The address under which Argo CD reads, or will read, the repository of a name; known before anything is published.</summary>
     ValueTask<string> UrlOfAsync(string name, CancellationToken stop);
 

@@ -1,6 +1,7 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
 using IdpBuilder.Git.Objects;
+using IdpBuilder.Rights;
 
 namespace IdpBuilder.Git.Gitea;
 
@@ -30,6 +31,9 @@ internal sealed class GiteaHost : IGitHost, IDisposable
     /// <param name="clock">Measures pauses, and says when commits are made.</param>
     public GiteaHost(GiteaLocator locator, IPodPorts ports, Func<string, IdpException> refusal, TimeProvider clock) =>
         (_locator, _ports, _refusal, _clock) = (locator, ports, refusal, clock);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NeededRight> Rights => GiteaLocator.Rights;
 
     /// <inheritdoc/>
     public async ValueTask<string> UrlOfAsync(string name, CancellationToken stop) =>

@@ -1,4 +1,5 @@
 using IdpBuilder.Manifests;
+using IdpBuilder.Rights;
 using IdpBuilder.Secrets;
 
 namespace IdpBuilder.Git.Gitea;
@@ -23,6 +24,17 @@ internal sealed class GiteaLocator(Cluster cluster, IKubernetesApi api, TimeProv
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly GroupVersionKind Pods = new(string.Empty, "v1", "Pod");
     private static readonly ResourceReference ServiceObject = new(new GroupVersionKind(string.Empty, "v1", "Service"), Namespace, Service);
+
+    /// <summary>What finding and reaching it needs. A WebSocket is opened by a GET; from Kubernetes 1.35 on that takes the right to create, too.</summary>
+    public static IReadOnlyList<NeededRight> Rights { get; } =
+    [
+        new("get", string.Empty, "secrets", Namespace, CoreSecret.Gitea.Name),
+        new("get", string.Empty, "services", Namespace),
+        new("list", string.Empty, "pods", Namespace),
+        new("watch", string.Empty, "pods", Namespace),
+        new("get", string.Empty, "pods/portforward", Namespace),
+        new("create", string.Empty, "pods/portforward", Namespace),
+    ];
 
     /// <summary>The server; null when the cluster has none. A Pod that is only starting is waited for.</summary>
     public async Task<GiteaServer?> FindAsync(CancellationToken stop)

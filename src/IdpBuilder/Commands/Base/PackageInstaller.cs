@@ -141,7 +141,8 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
             throw CommandFailures.ArgoCdMissing(cluster.Cluster);
         }
 
-        await RightsCheck.RequireAsync(cluster, WorkOf(set), InstallRights.Of(set.Packages, served), stop).ConfigureAwait(false);
+        var publishing = set.Packages.Any(package => package.Contents.Count > 0) ? cluster.Git.Rights : [];
+        await RightsCheck.RequireAsync(cluster, WorkOf(set), [.. InstallRights.Of(set.Packages, served), .. publishing], stop).ConfigureAwait(false);
     }
 
     private async Task<PackageSet> CheckAsync(PackageSet set, IReadOnlyList<ApiResource> served, CancellationToken stop)
