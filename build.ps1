@@ -3,7 +3,7 @@
 .SYNOPSIS
 Builds, tests, documents and packages the module.
 .PARAMETER Task
-Build leaves an importable module in the clone, Test runs every test, Docs builds the help from Markdown, Package makes artifacts/IdpBuilder.
+Build leaves an importable module in the clone, Test runs every test, Docs builds the help from Markdown, Vendor packs upstream's files of the core packages into module/bin, Package makes artifacts/IdpBuilder (with those files when Vendor is named too).
 .PARAMETER Configuration
 Debug or Release; Package is always Release.
 .PARAMETER ReadyToRun
@@ -11,7 +11,7 @@ Compiles the module ahead of time: it starts faster, on this system and runtime 
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Docs', 'Package')]
+    [ValidateSet('Build', 'Test', 'Docs', 'Vendor', 'Package')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -87,11 +87,28 @@ function Set-HelpText([string] $Path, [string] $Text) {
     Set-Content -LiteralPath $Path -Value ($Text.ReplaceLineEndings("`n").TrimEnd() + "`n") -Encoding utf8 -NoNewline
 }
 
+# What upstream publishes of the core packages, by the digests of the lock file: a module with it needs no network for them.
+function Add-Upstream {
+    $packages = Join-Path $PSScriptRoot module bin CorePackages
+    $locked = Get-Content (Join-Path $packages core-packages.lock) -Raw | ConvertFrom-Json
+    foreach ($package in $locked.PSObject.Properties) {
+        foreach ($file in $package.Value.files) {
+            $target = Join-Path $packages $package.Name $file.path
+            Invoke-WebRequest $file.url -OutFile $target
+            if ((Get-FileHash $target -Algorithm SHA256).Hash -ne $file.sha256) {
+                Remove-Item $target
+                throw "$($file.url) does not have the digest that core-packages.lock names for $($package.Name)."
+            }
+        }
+    }
+}
+
 function New-Package {
     # What an earlier build left is not shipped.
     $bin = Join-Path $PSScriptRoot module bin
     if (Test-Path $bin) { Remove-Item $bin -Recurse }
     Invoke-Build Release
+    if ($Task -contains 'Vendor') { Add-Upstream }
     $target = Join-Path $PSScriptRoot artifacts IdpBuilder
     if (Test-Path $target) { Remove-Item $target -Recurse }
     $null = New-Item -ItemType Directory $target
@@ -108,6 +125,7 @@ try {
             'Build' { Invoke-Build }
             'Test' { Invoke-Test }
             'Docs' { Build-Docs }
+            'Vendor' { Add-Upstream }
             'Package' { New-Package }
         }
     }

@@ -141,6 +141,10 @@ internal static class CommandFailures
         "PackageFailed", FailureKind.Failed,
         $"The package '{package.Name}' is not going to be ready: {Chain(verdict)}. See its objects with Get-IdpPackageResource, its hooks with Get-IdpWorkflow -Package.{Quoted(printed)}", package);
 
+    /// <summary>A package was not ready in time, with what its Pods say of themselves.</summary>
+    public static IdpException PackageLate(IdpException late, IReadOnlyList<string> pods) =>
+        pods.Count == 0 ? late : new(late.Id, late.Kind, $"{late.Message} In its Pods:{string.Concat(pods.Select(pod => $"\n    {pod}"))}", late.Target, late);
+
     /// <summary>No secret of that package is offered.</summary>
     public static IdpException SecretNotFound(string package, Cluster cluster) => new(
         "SecretNotFound", FailureKind.NotFound,

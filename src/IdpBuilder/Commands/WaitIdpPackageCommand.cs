@@ -2,7 +2,6 @@ using System.Management.Automation;
 using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
-using IdpBuilder.Errors;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 
@@ -24,28 +23,13 @@ public sealed class WaitIdpPackageCommand : PackageCommand
     private protected override async Task ActAsync(
         ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {
-        var reporter = new PipelineReporter(pipeline);
-        await Task.WhenAll(packages.Select(package => WaitAsync(cluster, package, pipeline, reporter, stop))).ConfigureAwait(false);
-    }
-
-    private async Task WaitAsync(
-        ClusterConnection cluster, PackageStatus package, CommandPipeline pipeline, PipelineReporter reporter, CancellationToken stop)
-    {
-        try
+        var waiting = new PackageWaiting(cluster, pipeline, Timeout);
+        await Task.WhenAll(packages.Select(async package =>
         {
-            var outcome = await PackageWait.ForAsync(
-                cluster.Api, package.Name, Timeout, Services.Clock, reporter, stop).ConfigureAwait(false);
-            if (!outcome.Succeeded)
+            if (await waiting.WaitAsync(package, stop).ConfigureAwait(false))
             {
-                throw CommandFailures.PackageFailed(package, outcome.Verdict, await PackageLastLines.ReadAsync(cluster, package.Name, stop).ConfigureAwait(false));
+                await pipeline.WriteAsync(await PackageStatuses.FindAsync(cluster, package.Name, stop).ConfigureAwait(false) ?? package).ConfigureAwait(false);
             }
-
-            var ready = await PackageStatuses.FindAsync(cluster, package.Name, stop).ConfigureAwait(false);
-            await pipeline.WriteAsync(ready ?? package).ConfigureAwait(false);
-        }
-        catch (IdpException failure)
-        {
-            await pipeline.WriteErrorAsync(ErrorRecords.From(failure, package)).ConfigureAwait(false);
-        }
+        })).ConfigureAwait(false);
     }
 }

@@ -196,6 +196,26 @@ public sealed class PackageCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_wait_that_takes_too_long_quotes_the_Pods_that_cannot_run()
+    {
+        _folder.Write("db/set.yaml", """
+            apiVersion: apps/v1
+            kind: StatefulSet
+            metadata: {name: db}
+            spec:
+              serviceName: db
+              selector: {matchLabels: {app: db} }
+              template: {metadata: {labels: {app: db} }, spec: {containers: [{name: main, image: x, envFrom: [{secretRef: {name: login} }]}]} }
+            """);
+        _engine.Run($"Install-IdpPackage '{_folder.Path}/db'");
+
+        var error = Assert.Single(_engine.Run("Wait-IdpPackage db -Timeout 5s").Errors);
+
+        Assert.StartsWith("WaitTimedOut,", error.FullyQualifiedErrorId);
+        Assert.EndsWith("In its Pods:\n    Pod db/db-0: secret \"login\" not found", error.Exception.Message);
+    }
+
+    [Fact]
     public void A_package_is_Ready_when_what_it_calls_itself_ready_by_is_there()
     {
         _folder.Write("own/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");

@@ -1,6 +1,5 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Direct;
-using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
@@ -59,7 +58,8 @@ internal sealed class CorePackageChoice(
             },
         };
         await installer.InstallAsync(set, stop).ConfigureAwait(false);
-        await Task.WhenAll(applied.Select(package => WaitAsync(cluster, package, stop))).ConfigureAwait(false);
+        var waiting = new PackageWaiting(cluster, pipeline, timeout);
+        await Task.WhenAll(applied.Select(package => waiting.WaitAsync(package, stop))).ConfigureAwait(false);
     }
 
     // What somebody else installed is not ours to change; what is ours is brought up to date.
@@ -93,21 +93,5 @@ internal sealed class CorePackageChoice(
         }
 
         return false;
-    }
-
-    private async Task WaitAsync(ClusterConnection cluster, PackageStatus package, CancellationToken stop)
-    {
-        try
-        {
-            var outcome = await PackageWait.ForAsync(cluster.Api, package.Name, timeout, Services.Clock, _reporter, stop).ConfigureAwait(false);
-            if (!outcome.Succeeded)
-            {
-                throw CommandFailures.PackageFailed(package, outcome.Verdict, await PackageLastLines.ReadAsync(cluster, package.Name, stop).ConfigureAwait(false));
-            }
-        }
-        catch (IdpException failure)
-        {
-            await pipeline.WriteErrorAsync(ErrorRecords.From(failure, package)).ConfigureAwait(false);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
+using IdpBuilder.Sync;
 
 namespace IdpBuilder.Contract.Tests.Rehearsal;
 
@@ -13,6 +14,14 @@ internal sealed class ClusterSnapshot
 
     /// <summary>Each object with its version.</summary>
     public IEnumerable<string> Versions => _objects.Select(entry => $"{entry.Key} {entry.Value.ResourceVersion}").Order(StringComparer.Ordinal);
+
+    /// <summary>The names of all objects.</summary>
+    public IEnumerable<string> Names => _objects.Keys.Select(key => key.ToString());
+
+    /// <summary>What those objects say that an Application has applied, but for what controllers write of them.</summary>
+    public IReadOnlyDictionary<string, string> AppliedBy(string application) => _objects.Values
+        .Where(manifest => ResourceTracking.ApplicationOf(manifest) == application)
+        .ToDictionary(manifest => manifest.Key.ToString(), manifest => Content(manifest).ToJsonString(), StringComparer.Ordinal);
 
     /// <summary>Reads a cluster.</summary>
     public static async Task<ClusterSnapshot> TakeAsync(IKubernetesApi api, CancellationToken stop)
