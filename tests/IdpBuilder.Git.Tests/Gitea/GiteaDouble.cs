@@ -75,6 +75,7 @@ internal sealed class GiteaDouble : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using var _ = client;
+        client.NoDelay = true;
         try
         {
             var stream = client.GetStream();

@@ -66,6 +66,7 @@ internal sealed class KubeletDouble : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_closed.Token);
+                client.NoDelay = true;
                 _clients.Add(client);
                 _ = ServeAsync(client);
             }
@@ -120,7 +121,7 @@ internal sealed class KubeletDouble : IAsyncDisposable
             await SendAsync(socket, announced);
         }
 
-        using var target = new TcpClient();
+        using var target = new TcpClient { NoDelay = true };
         try
         {
             await target.ConnectAsync(IPAddress.Loopback, Ports.GetValueOrDefault($"{pod}:{port}"), _closed.Token);
