@@ -4,7 +4,7 @@ using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Platform;
 
-/// <summary>Says of each core package which version of upstream it is made of: <c>core-packages.lock</c>, a JSON object by package.</summary>
+/// <summary>Says of each core package which version of upstream it is made of, and where it belongs: <c>core-packages.lock</c>, a JSON object by package.</summary>
 public sealed class CorePackageLock
 {
     private readonly Dictionary<string, JsonObject> _packages;
@@ -34,6 +34,9 @@ public sealed class CorePackageLock
 
     /// <summary>The version of upstream; empty for a package that has none.</summary>
     public string VersionOf(string package) => _packages.GetValueOrDefault(package).Text("version");
+
+    /// <summary>The namespace in which upstream has it; the package's own name unless another is said.</summary>
+    public string NamespaceOf(string package) => _packages.GetValueOrDefault(package).Text("namespace") is { Length: > 0 } other ? other : package;
 
     /// <summary>The files of upstream that the package is made of.</summary>
     public IReadOnlyList<CorePackageFile> FilesOf(string package) =>

@@ -25,6 +25,9 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
         ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>The namespace that a package is installed in.</summary>
+    public string NamespaceOf(string name) => ReadLock().NamespaceOf(name);
+
     /// <summary>Finds what is wrong with a choice before anything is made.</summary>
     /// <param name="chosen">The packages.</param>
     /// <param name="overrides">Files of manifests that are laid over a package's own.</param>
@@ -54,19 +57,20 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
     {
         var own = Path.Combine(folder, name);
         var upstream = new List<JsonObject>();
-        var locked = CorePackageLock.Parse(await File.ReadAllTextAsync(Path.Combine(folder, LockName), stop).ConfigureAwait(false)).FilesOf(name);
+        var pinned = ReadLock();
+        var (locked, home) = (pinned.FilesOf(name), pinned.NamespaceOf(name));
         foreach (var file in locked)
         {
             var content = await files.ReadAsync(name, file, reporter, stop).ConfigureAwait(false);
             upstream.AddRange(Read(Encoding.UTF8.GetString(content), file.Path));
         }
 
-        var manifests = ManifestOverlay.Apply(upstream, [.. FilesBelow(Path.Combine(own, Patches)).SelectMany(path => Read(File.ReadAllText(path), path))], name);
+        var manifests = ManifestOverlay.Apply(upstream, [.. FilesBelow(Path.Combine(own, Patches)).SelectMany(path => Read(File.ReadAllText(path), path))], home);
         var manifestFiles = FilesBelow(own).Where(path => !IsDeclaration(path) && !locked.Any(file => file.Path == Path.GetFileName(path)));
         manifests = [.. manifests, .. manifestFiles.SelectMany(path => Read(File.ReadAllText(path), path))];
         if (over.Length > 0)
         {
-            manifests = ManifestOverlay.Apply(manifests, ReadOverride(name, over), name);
+            manifests = ManifestOverlay.Apply(manifests, ReadOverride(name, over), home);
         }
 
         Replace(target);
@@ -77,6 +81,8 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
 
         await File.WriteAllTextAsync(Path.Combine(target, $"{name}.yaml"), string.Join("\n---\n", manifests.Select(manifest => manifest.ToJsonString())), stop).ConfigureAwait(false);
     }
+
+    private CorePackageLock ReadLock() => CorePackageLock.Parse(File.ReadAllText(Path.Combine(folder, LockName)));
 
     private static void Replace(string target)
     {

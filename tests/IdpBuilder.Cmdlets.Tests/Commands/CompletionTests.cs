@@ -19,6 +19,7 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
     [InlineData("New-IdpCluster -KubernetesVersion 1.3", "1.36")]
     [InlineData("New-IdpCluster -CorePackage a", "argocd")]
     [InlineData("Connect-IdpCluster -CorePackage a", "argocd")]
+    [InlineData("Connect-IdpCluster -CorePackage argocd, argo-", "argo-workflows")]
     public void A_name_that_would_be_found_is_offered(string line, string name) =>
         Assert.Contains(name, platform.Engine.Complete(line));
 

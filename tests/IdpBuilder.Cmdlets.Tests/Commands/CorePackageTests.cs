@@ -60,6 +60,28 @@ public sealed class CorePackageTests : IDisposable
     }
 
     [Fact]
+    public async Task Argo_Workflows_is_installed_where_upstream_has_it_and_found_again()
+    {
+        _folder.Write("workflows.yaml", """
+            $patch: merge
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: workflow-controller-configmap}
+            data: {parallelism: "7"}
+            """);
+
+        Assert.Empty(Connect("-CorePackage argo-workflows -PackageOverride @{ 'argo-workflows' = '{0}/workflows.yaml' } -Timeout 5m").Errors);
+
+        var package = _engine.Run("Get-IdpPackage argo-workflows -Cluster core").Single<PackageStatus>();
+        Assert.True(package.Ready, package.Message);
+        var settings = (await FindAsync(MapType, "workflow-controller-configmap", "argo"))!.Json["data"]!.AsObject();
+        Assert.Equal(["executor", "parallelism"], settings.Select(entry => entry.Key).Order(StringComparer.Ordinal));
+        Assert.Null(await FindAsync(new GroupVersionKind("", "v1", "Namespace"), "argo-workflows", ""));
+        Assert.Empty(_engine.Run("Update-IdpPackage argo-workflows -Cluster core; Uninstall-IdpPackage argo-workflows -Cluster core").Errors);
+        Assert.Null(await FindAsync(DeploymentType, "workflow-controller", "argo"));
+    }
+
+    [Fact]
     public async Task A_second_run_changes_what_differs()
     {
         Supply();
@@ -138,9 +160,9 @@ public sealed class CorePackageTests : IDisposable
     private EngineResult Connect(string more) =>
         _engine.Run($"Connect-IdpCluster -KubeConfig '{_folder.Path}/config' -Name core {more.Replace("{0}", _folder.Path, StringComparison.Ordinal)}");
 
-    private async Task<Manifest?> FindAsync(GroupVersionKind type, string name)
+    private async Task<Manifest?> FindAsync(GroupVersionKind type, string name, string inNamespace = "argocd")
     {
         await using var api = _objects.Connect();
-        return await api.GetAsync(new ResourceReference(type, "argocd", name), TestContext.Current.CancellationToken);
+        return await api.GetAsync(new ResourceReference(type, inNamespace, name), TestContext.Current.CancellationToken);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class CorePackageChoice(
 
         var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
         var options = new PackageReadOptions(PlatformFacts.Of(cluster.Cluster), new Dictionary<string, object?>(), installed);
-        var set = new PackageReader(Services.Reader).Read([.. names.Select(name => new PackageSource(CorePackageFolders.Of(cluster.Cluster.Name, name)))], options, stop);
+        var set = new PackageReader(Services.Reader).Read([.. names.Select(name => SourceOf(cluster, name))], options, stop);
         var applied = new List<PackageStatus>();
         var installer = new PackageInstaller(cluster, pipeline, timeout, force: false, "Install the core package")
         {
@@ -81,9 +81,9 @@ internal sealed class CorePackageChoice(
         return lacking;
     }
 
-    private static async Task<bool> IsThereAsync(ClusterConnection cluster, string name, CancellationToken stop)
+    private async Task<bool> IsThereAsync(ClusterConnection cluster, string name, CancellationToken stop)
     {
-        var set = new PackageReader(Services.Reader).Read([new PackageSource(CorePackageFolders.Of(cluster.Cluster.Name, name))], PackageReadOptions.Default, stop);
+        var set = new PackageReader(Services.Reader).Read([SourceOf(cluster, name)], PackageReadOptions.Default, stop);
         foreach (var ready in set.Packages.SelectMany(package => package.Ready))
         {
             if (await cluster.Api.GetAsync(new ResourceReference(ready.Type, ready.Namespace, ready.Name), stop).ConfigureAwait(false) is not null)
@@ -94,4 +94,7 @@ internal sealed class CorePackageChoice(
 
         return false;
     }
+
+    private PackageSource SourceOf(ClusterConnection cluster, string name) =>
+        new(CorePackageFolders.Of(cluster.Cluster.Name, name), Namespace: _packages.NamespaceOf(name));
 }

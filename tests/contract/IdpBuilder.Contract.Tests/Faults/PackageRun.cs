@@ -28,11 +28,11 @@ internal sealed class PackageRun(ClusterConnection cluster, IRunReporter reporte
         await WaitAsync(package.Name);
     }
 
-    /// <summary>Installs a directory without Argo CD.</summary>
-    public async Task InstallDirectlyAsync(string directory)
+    /// <summary>Installs a directory without Argo CD, into a namespace that bears the package's name unless another is said.</summary>
+    public async Task InstallDirectlyAsync(string directory, string inNamespace = "")
     {
         var plan = new DirectPlan(new PlanRendering(Reader, new InstalledPrograms(TimeProvider.System), ServerCapabilities.Unknown));
-        await RunAsync(DirectPlan.Of(await plan.RenderAsync([Read(directory)], CancellationToken.None)));
+        await RunAsync(DirectPlan.Of(await plan.RenderAsync([Read(directory, inNamespace)], CancellationToken.None)));
     }
 
     /// <summary>Waits until a package is ready.</summary>
@@ -42,10 +42,10 @@ internal sealed class PackageRun(ClusterConnection cluster, IRunReporter reporte
         Assert.True(outcome.Succeeded, string.Join(" → ", outcome.Verdict.Causes));
     }
 
-    private Package Read(string directory)
+    private Package Read(string directory, string inNamespace = "")
     {
         var options = new PackageReadOptions(PlatformFacts.Of(cluster.Cluster), new Dictionary<string, object?>());
-        var set = new PackageReader(Reader).Read([new PackageSource(directory)], options, CancellationToken.None);
+        var set = new PackageReader(Reader).Read([new PackageSource(directory, Namespace: inNamespace)], options, CancellationToken.None);
         Assert.False(set.HasErrors, string.Join('\n', set.Diagnostics));
         return Assert.Single(set.Packages);
     }

@@ -20,33 +20,46 @@ public sealed class CorePackageTests(RehearsedOnRealServer cluster) : IClassFixt
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task Argo_CD_is_taken_object_by_object_changes_nothing_when_it_comes_again_and_goes_with_everything()
+    [Theory]
+    [InlineData("argocd", 56, "argocd-")]
+    [InlineData("argo-workflows", 18, "/argo")]
+    public async Task It_is_taken_object_by_object_changes_nothing_when_it_comes_again_and_goes_with_everything(string package, int least, string mark)
     {
         Assert.SkipUnless(cluster.Missing.Length == 0, cluster.Missing);
-        var upstream = await File.ReadAllBytesAsync(Repository.PublicData("argo-cd", "v3.5.1-install.yaml"), Stop);
-        var packages = Repository.PathOf("src", "IdpBuilder", "CorePackages");
-        using var http = new HttpMessageInvoker(new Upstream(upstream));
-        var files = new CorePackageFiles(packages, Path.Combine(_folder, "downloads"), http);
-        var redis = Path.Combine(_folder, "redis.yaml");
-        await File.WriteAllTextAsync(redis, RedisSecret, Stop);
-        var argocd = Path.Combine(_folder, "argocd");
-        await new CorePackages(packages, files, new YamlManifestReader()).AssembleAsync("argocd", redis, argocd, new SilentReporter(), Stop);
+        var folder = Path.Combine(_folder, package);
+        var home = await AssembleAsync(package, folder);
         var run = new PackageRun(cluster.Connection, new SilentReporter());
         var before = await SnapshotAsync();
 
-        await run.InstallDirectlyAsync(argocd);
-        await run.WaitAsync("argocd");
-        var installed = (await SnapshotAsync()).AppliedBy("argocd");
-        await run.InstallDirectlyAsync(argocd);
+        await run.InstallDirectlyAsync(folder, home);
+        await run.WaitAsync(package);
+        var installed = (await SnapshotAsync()).AppliedBy(package);
+        await run.InstallDirectlyAsync(folder, home);
 
-        Assert.Equal(installed, (await SnapshotAsync()).AppliedBy("argocd"));
-        Assert.True(installed.Count >= 56, $"only {installed.Count} objects are there");
+        Assert.Equal(installed, (await SnapshotAsync()).AppliedBy(package));
+        Assert.True(installed.Count >= least, $"only {installed.Count} objects are there: {string.Join(", ", installed.Keys)}");
         var context = new InstallContext(cluster.Connection, new SilentReporter(), string.Empty, TimeSpan.FromMinutes(5)) { Clock = TimeProvider.System };
-        await new PackageUninstaller(context).RunAsync("argocd", Stop);
+        await new PackageUninstaller(context).RunAsync(package, Stop);
         var after = await SnapshotAsync();
-        Assert.Empty(after.AppliedBy("argocd"));
-        Assert.DoesNotContain(after.Names.Except(before.Names), name => name.Contains("argocd-", StringComparison.Ordinal) && !IsOfControllers(name));
+        Assert.Empty(after.AppliedBy(package));
+        Assert.DoesNotContain(after.Names.Except(before.Names), name => name.Contains(mark, StringComparison.Ordinal) && !IsOfControllers(name));
+    }
+
+    private async Task<string> AssembleAsync(string package, string folder)
+    {
+        var upstream = await File.ReadAllBytesAsync(Repository.PublicData("argo-cd", "v3.5.1-install.yaml"), Stop);
+        using var http = new HttpMessageInvoker(new Upstream(upstream));
+        var shipped = Repository.PathOf("src", "IdpBuilder", "CorePackages");
+        var packages = new CorePackages(shipped, new CorePackageFiles(shipped, Path.Combine(_folder, "downloads"), http), new YamlManifestReader());
+        var over = string.Empty;
+        if (package == "argocd")
+        {
+            over = Path.Combine(_folder, "redis.yaml");
+            await File.WriteAllTextAsync(over, RedisSecret, Stop);
+        }
+
+        await packages.AssembleAsync(package, over, folder, new SilentReporter(), Stop);
+        return packages.NamespaceOf(package);
     }
 
     // They follow their owners at a moment of their own.
