@@ -17,7 +17,9 @@ public static class WaitFailures
         $"Waiting for {condition.Description} timed out after {timeout.ToString("c", CultureInfo.InvariantCulture)}. " +
         $"Last seen: {lastSeen?.Seen ?? "nothing, the cluster had not told its state yet"}. " +
         (interruption.Length == 0
-            ? "Wait longer with -Timeout, or look closer with Get-IdpPackageResource and Get-IdpWorkflow."
+            ? lastSeen?.Seen.Contains("suspended", StringComparison.OrdinalIgnoreCase) == true
+                ? "What is suspended goes on with Resume-IdpWorkflow; Get-IdpWorkflow -Tree shows what it asks for."
+                : "Wait longer with -Timeout, or look closer with Get-IdpPackageResource and Get-IdpWorkflow."
             : $"The connection to the cluster had been lost by then ({interruption}): see with Get-IdpCluster whether it runs, and wait again."),
         lastSeen);
 

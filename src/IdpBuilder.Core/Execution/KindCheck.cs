@@ -32,7 +32,29 @@ public sealed class KindCheck(IKubernetesApi api)
             .Where(use => !use.MayBeMissing && !served.Contains(use.Type) && !defined.Contains((use.Type.Group, use.Type.Kind)))
             .GroupBy(use => (use.Package, use.Type))
             .Select(group => Judge(group.Key.Type, [.. group], served, ExpectedFrom(set, group.Key.Package, unready), set));
-        return set with { Diagnostics = [.. kept, .. found] };
+        return set with { Diagnostics = [.. kept, .. found], Packages = Ordered(set.Packages, uses, served) };
+    }
+
+    // A package waits for the one of the same run that brings its kinds, as if it said so itself, unless that one needs it.
+    private static IReadOnlyList<Package> Ordered(IReadOnlyList<Package> packages, KindUse[] uses, HashSet<GroupVersionKind> served)
+    {
+        var makers = uses.Where(use => use.Type == Definition)
+            .ToLookup(use => $"{use.Manifest.Spec.Text("group")}/{use.Manifest.Spec.Child("names").Text("kind")}", use => use.Package.Name, StringComparer.Ordinal);
+        var ordered = packages.ToDictionary(package => package.Name, StringComparer.Ordinal);
+        foreach (var use in uses.Where(use => !served.Contains(use.Type)))
+        {
+            var user = ordered[use.Package.Name];
+            var others = makers[$"{use.Type.Group}/{use.Type.Kind}"].ToArray();
+            if (others.Length > 0 && !others.Contains(user.Name, StringComparer.Ordinal) && !Needs(others[0], user.Name) && !user.DependsOn.Contains(others[0], StringComparer.Ordinal))
+            {
+                ordered[user.Name] = user with { DependsOn = [.. user.DependsOn, others[0]] };
+            }
+        }
+
+        return [.. packages.Select(package => ordered[package.Name])];
+
+        bool Needs(string name, string other) =>
+            ordered.TryGetValue(name, out var package) && package.DependsOn.Any(needed => needed == other || Needs(needed, other));
     }
 
     private static Diagnostic Judge(

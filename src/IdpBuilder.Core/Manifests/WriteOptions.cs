@@ -10,6 +10,9 @@ public sealed record WriteOptions(string FieldManager = WriteOptions.DefaultFiel
     /// <summary>The field manager of everything this module writes.</summary>
     public const string DefaultFieldManager = "idpbuilder";
 
+    /// <summary>Whether the server refuses fields that it does not know, instead of leaving them out; servers before 1.25 leave them out.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>A plain write.</summary>
     public static WriteOptions Default { get; } = new();
 

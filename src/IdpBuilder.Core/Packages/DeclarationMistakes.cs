@@ -13,6 +13,12 @@ internal static class DeclarationMistakes
         span,
         "Begin it with these two lines; manifests belong in other files.");
 
+    public static Diagnostic Misnamed(SourceSpan span) => Error(
+        DiagnosticCodes.DeclarationInvalid,
+        $"A package declares itself in '{PackageDeclaration.FileName}'; a file of this name is not read.",
+        span,
+        $"Call it '{PackageDeclaration.FileName}'.");
+
     public static Diagnostic UnknownField(string field, IEnumerable<string> known, SourceSpan span) => Error(
         DiagnosticCodes.DeclarationField, $"There is no field '{field}' here.", span, $"Known fields: {string.Join(", ", known)}.");
 

@@ -12,7 +12,7 @@ namespace IdpBuilder.Rehearsal;
 /// <param name="mergesOnServer">Whether the server merges whatever the options say, as this module has it do.</param>
 internal sealed class DryRun(IKubernetesApi api, string manager, SyncOptions options, bool mergesOnServer)
 {
-    private readonly WriteOptions _write = new(manager, DryRun: true);
+    private const string AnyNamespace = "default";
 
     /// <summary>Tries one object. What the server answers decides; a user who may not ask learns that.</summary>
     public async Task<Foreseen> TryAsync(Manifest target, Manifest? live, CancellationToken stop)
@@ -36,30 +36,54 @@ internal sealed class DryRun(IKubernetesApi api, string manager, SyncOptions opt
         }
     }
 
+    /// <summary>
+    /// Tries an object of a namespace that is not there yet: in another one, which tells whether the object itself is right. What else
+    /// that namespace has against it is no answer.
+    /// </summary>
+    public async Task<Foreseen> TryElsewhereAsync(Manifest target, Foreseen otherwise, CancellationToken stop)
+    {
+        var elsewhere = target.Clone();
+        elsewhere.Metadata!["namespace"] = AnyNamespace;
+        try
+        {
+            await api.CreateAsync(elsewhere, OptionsFor(target), stop).ConfigureAwait(false);
+            return otherwise;
+        }
+        catch (KubernetesApiException refused) when (refused.Code is >= 400 and < 500 and not 401)
+        {
+            return refused.Code == 422 || refused.Message.Contains("strict decoding error", StringComparison.Ordinal)
+                ? Foreseen.Of(ChangeAction.Refuse, refused.Message.Replace($"'{AnyNamespace}/", $"'{target.Namespace}/", StringComparison.Ordinal))
+                : otherwise;
+        }
+    }
+
+    private WriteOptions OptionsFor(Manifest target) => new(manager, DryRun: true) { Strict = !mergesOnServer && ResourceSyncOptions.IsValidated(target, options) };
+
     private async Task<Manifest> WriteAsync(Manifest target, Manifest? live, CancellationToken stop)
     {
+        var write = OptionsFor(target);
         if (ResourceSyncOptions.IsReplaced(target, live, options))
         {
             return live is null
-                ? await api.CreateAsync(target, _write, stop).ConfigureAwait(false)
-                : await api.ReplaceAsync(AtVersionOf(target, live), _write, stop).ConfigureAwait(false);
+                ? await api.CreateAsync(target, write, stop).ConfigureAwait(false)
+                : await api.ReplaceAsync(AtVersionOf(target, live), write, stop).ConfigureAwait(false);
         }
 
         if (mergesOnServer || ResourceSyncOptions.IsServerSide(target, options, dryRun: false))
         {
             return live is not null && AppliedFields.AreUnchanged(target, live, manager)
                 ? live
-                : await api.ApplyAsync(target, _write with { Force = true }, stop).ConfigureAwait(false);
+                : await api.ApplyAsync(target, write with { Force = true }, stop).ConfigureAwait(false);
         }
 
         var stamped = LastApplied.Stamp(target);
         if (live is null)
         {
-            return await api.CreateAsync(stamped, _write, stop).ConfigureAwait(false);
+            return await api.CreateAsync(stamped, write, stop).ConfigureAwait(false);
         }
 
         return ClientSideApply.PatchFor(stamped, live) is { } patch
-            ? await api.PatchAsync(ResourceReference.To(target), ManifestPatch.Merge(patch), _write, stop).ConfigureAwait(false)
+            ? await api.PatchAsync(ResourceReference.To(target), ManifestPatch.Merge(patch), write, stop).ConfigureAwait(false)
             : live;
     }
 

@@ -91,7 +91,7 @@ internal sealed class SyncRehearsal(LiveView view, DryRun dryRun, KnownRights? r
                 : await outlook.InNamespaceAsync(around.Package, task.Namespace, view, stop).ConfigureAwait(false);
             if (coming is { } foreseen)
             {
-                return foreseen;
+                return foreseen.Action == ChangeAction.Create ? await dryRun.TryElsewhereAsync(task.Written, foreseen, stop).ConfigureAwait(false) : foreseen;
             }
         }
 

@@ -77,7 +77,8 @@ internal static class WriteRequests
 
     private static StringBuilder Path(StringBuilder path, WriteOptions options) => path
         .WithAny("fieldManager", options.FieldManager)
-        .WithAny("dryRun", options.DryRun ? "All" : string.Empty);
+        .WithAny("dryRun", options.DryRun ? "All" : string.Empty)
+        .WithAny("fieldValidation", options.Strict ? "Strict" : string.Empty);
 
     private static string Subject(Manifest manifest)
     {

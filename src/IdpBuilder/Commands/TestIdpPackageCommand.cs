@@ -9,7 +9,7 @@ namespace IdpBuilder.Commands;
 [OutputType(typeof(Diagnostic), typeof(bool))]
 public sealed class TestIdpPackageCommand : PackageSourceCommand
 {
-    /// <summary>Returns only whether there are no errors.</summary>
+    /// <summary>Returns only whether everything given is there and has no errors.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -19,7 +19,7 @@ public sealed class TestIdpPackageCommand : PackageSourceCommand
         var set = ReadPackages(PlatformOf(await FindClusterAsync(stop).ConfigureAwait(false)), installed: null, stop);
         if (Quiet)
         {
-            await pipeline.WriteAsync(!set.HasErrors).ConfigureAwait(false);
+            await pipeline.WriteAsync(!set.HasErrors && !HasMissing).ConfigureAwait(false);
             return;
         }
 

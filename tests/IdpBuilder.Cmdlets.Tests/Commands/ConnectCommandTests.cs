@@ -69,6 +69,8 @@ public sealed class ConnectCommandTests : IDisposable
     [Theory]
     [InlineData("-Context nope", "KubeContextNotFound")]
     [InlineData("-Name Upper", "ClusterNameInvalid")]
+    [InlineData("-HostName https://idp.example.test", "ParameterArgumentValidationError")]
+    [InlineData("-HostName idp.example.test:8443", "ParameterArgumentValidationError")]
     public void What_cannot_be_adopted_is_refused(string arguments, string id) =>
         Assert.StartsWith(id + ",", _engine.Fail($"Connect-IdpCluster -KubeConfig '{File}' {arguments}").FullyQualifiedErrorId);
 

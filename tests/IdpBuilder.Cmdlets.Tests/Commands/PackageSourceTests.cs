@@ -27,6 +27,43 @@ public sealed class PackageSourceTests : IDisposable
         Assert.Contains(named, error.Exception.Message);
     }
 
+    [Theory]
+    [InlineData("'{0}/good', '{0}/nowhere'", 1, 0)]
+    [InlineData("'{0}/no*where'", 0, 1)]
+    [InlineData("'{0}/good', '{0}/no*where'", 0, 0, true)]
+    [InlineData("'{0}/good'", 0, 0, true)]
+    public void What_is_not_there_is_not_said_to_be_right(string paths, int errors, int warnings, bool right = false)
+    {
+        _folder.Write("good/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");
+
+        var result = _engine.Run($"Test-IdpPackage {paths.Replace("{0}", _folder.Path, StringComparison.Ordinal)} -Quiet");
+
+        Assert.Equal(right, result.Single<bool>());
+        Assert.Equal((errors, warnings), (result.Errors.Count, result.Warnings.Count));
+    }
+
+    [Fact]
+    public void A_directory_with_dots_in_its_name_goes_to_a_namespace_that_Kubernetes_takes()
+    {
+        _folder.Write("shop.v2/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");
+
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/shop.v2' | Wait-IdpPackage").Errors);
+        Assert.Contains(_engine.Run("Get-IdpPackageResource shop.v2").As<PackageResource>(), item => item is { Kind: "ConfigMap", Namespace: "shop-v2" });
+    }
+
+    [Fact]
+    public void A_declaration_under_another_name_is_told()
+    {
+        _folder.Write("shop/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");
+        _folder.Write("shop/idp.yml", "apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nmetadata: {name: shop}\n");
+
+        var mistake = _engine.Run($"Test-IdpPackage '{_folder.Path}/shop'").Single<Diagnostic>();
+
+        Assert.Equal(("DeclarationInvalid", DiagnosticSeverity.Error), (mistake.Code, mistake.Severity));
+        Assert.EndsWith("idp.yml", mistake.File, StringComparison.Ordinal);
+        Assert.Contains("'idp.yaml'", mistake.Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_steps_of_several_packages_are_counted_through()
     {

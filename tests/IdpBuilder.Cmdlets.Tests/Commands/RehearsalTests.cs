@@ -129,6 +129,31 @@ public sealed class RehearsalTests : IDisposable
         Assert.Matches("^Refuse ConfigMap wrong: .*namespaces .nowhere. not found", Assert.Single(changes, change => change.Contains("wrong", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("", ChangeAction.Refuse)]
+    [InlineData(", annotations: {argocd.argoproj.io/sync-options: Validate=false}", ChangeAction.Create)]
+    public void A_field_that_nobody_knows_fails_the_sync_unless_it_is_not_to_be_validated(string annotations, ChangeAction action)
+    {
+        _folder.Write("store/web.yaml", $$$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web{{{annotations}}}}
+            spec:
+              replica: 3
+              selector: {matchLabels: {app: web} }
+              template: {metadata: {labels: {app: web} }, spec: {containers: [{name: web, image: nginx}]} }
+            """);
+
+        var foreseen = _engine.Run($"Get-IdpPackagePlan '{_folder.Path}/store' -Diff").As<PackageChange>();
+
+        Assert.Equal(action, Assert.Single(foreseen, change => change.Kind == "Deployment").Action);
+        if (action == ChangeAction.Refuse)
+        {
+            var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/store' | Wait-IdpPackage").Errors);
+            Assert.Contains("unknown field \"spec.replica\"", error.Exception.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_package_that_was_given_a_name_is_updated_under_it()
     {

@@ -53,6 +53,31 @@ public sealed class UnknownKindTests : IDisposable
             _engine.Run($"Test-IdpPackage '{_folder.Path}/shop'").As<Diagnostic>().Select(diagnostic => diagnostic.Severity));
     }
 
+    [Fact]
+    public void A_package_waits_for_the_one_of_the_call_that_defines_its_kinds()
+    {
+        _folder.Write("a-shop/widget.yaml", Widget);
+        _folder.Write("widgets/crd.yaml", Definition);
+
+        var result = _engine.Run($"Install-IdpPackage '{_folder.Path}/*' | Wait-IdpPackage");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["widgets", "a-shop"], result.As<PackageStatus>().Select(package => package.Name));
+    }
+
+    [Fact]
+    public void Packages_that_define_kinds_for_each_other_fail_and_do_not_wait_for_ever()
+    {
+        _folder.Write("gadgets/crd.yaml", Definition.Replace("widget", "gadget", StringComparison.Ordinal).Replace("Widget", "Gadget", StringComparison.Ordinal));
+        _folder.Write("gadgets/widget.yaml", Widget);
+        _folder.Write("widgets/crd.yaml", Definition);
+        _folder.Write("widgets/gadget.yaml", Widget.Replace("Widget", "Gadget", StringComparison.Ordinal));
+
+        var error = Assert.Single(_engine.Run($"Install-IdpPackage '{_folder.Path}/*'").Errors);
+
+        Assert.Contains("Make sure the \"Gadget\" CRD is installed", error.Exception.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("shop/crd.yaml", "shop", "Sync")]
     [InlineData("widgets/crd.yaml", "*", "Sync")]

@@ -1,4 +1,5 @@
 using IdpBuilder.Manifests;
+using IdpBuilder.Tests.Hosting;
 
 namespace IdpBuilder.Tests.Commands;
 
@@ -44,6 +45,18 @@ public sealed class WorkflowCommandTests : IDisposable
         var ended = _engine.Run("Get-IdpWorkflow promote-* | Resume-IdpWorkflow -PassThru | Wait-IdpWorkflow").Single<Workflow>();
 
         Assert.Equal((WorkflowPhase.Succeeded, false), (ended.Phase, ended.Suspended));
+    }
+
+    [Fact]
+    public void Who_waits_in_vain_for_something_suspended_learns_how_it_goes_on()
+    {
+        var result = _engine.Run("Start-IdpWorkflow promote -Namespace flows | Wait-IdpWorkflow -Timeout 1s");
+
+        var error = Assert.Single(result.Errors);
+        Assert.StartsWith("WaitTimedOut,", error.FullyQualifiedErrorId);
+        Assert.Contains("Resume-IdpWorkflow", error.Exception.Message, StringComparison.Ordinal);
+        var table = HostRun.Command($"$null = Connect-IdpCluster -KubeConfig '{_folder.Path}/config'; Get-IdpWorkflow promote-* | Out-Host").Output;
+        Assert.Contains("Running (suspended)", table, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,9 +68,7 @@ public sealed class InstalledPackageTests : IRunReporter, IDisposable
         Assert.Equal(await HeadAsync(platform, name), PackageFootprint.RevisionsOf(application)[name]);
         Assert.Equal("map.yaml", (await GitProgram.TextAsync(platform.Gitea.DirectoryOf(name), "ls-tree", "--name-only", "main")).Trim());
 
-        var uninstalling = new PackageUninstaller(Context(platform)).RunAsync("shop", Stop);
-        await ReleaseAsync(platform);
-        await uninstalling;
+        await Task.WhenAll(new PackageUninstaller(Context(platform)).RunAsync("shop", Stop), ReleaseAsync(platform));
         Assert.Empty(await platform.Host.ListAsync(Stop));
     }
 
@@ -110,15 +108,11 @@ public sealed class InstalledPackageTests : IRunReporter, IDisposable
     {
         await foreach (var change in platform.Objects.WatchAsync(new ResourceSelector(Application.Type, Application.Namespace), Stop))
         {
-            if (change is { Type: WatchEventType.Deleted })
-            {
-                return;
-            }
-
             if (change.Object?.DeletionTimestamp.Length > 0)
             {
                 var released = ManifestPatch.Merge(new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = null } });
                 await platform.Objects.PatchAsync(Application, released, WriteOptions.Default, Stop);
+                return;
             }
         }
     }

@@ -43,8 +43,8 @@ internal sealed class PackageBuilder(
     public ReadPackage Bare(bool plain, string? onlyFile = null)
     {
         var place = onlyFile ?? directory;
-        var name = source.Name.Length > 0 ? source.Name : declaration?.Name is { Length: > 0 } declared ? declared : NameOf(place);
-        var destination = source.Namespace.Length > 0 ? source.Namespace : name;
+        var name = source.Name.Length > 0 ? source.Name : declaration?.Name is { Length: > 0 } declared ? declared : NameOf(onlyFile is null ? directory : Path.ChangeExtension(onlyFile, null));
+        var destination = source.Namespace.Length > 0 ? source.Namespace : name.Replace('.', '-');
         var manifest = new Manifest(WrittenApplication.For(name, destination, recurse: plain && source.Recurse));
         var span = new SourceSpan(session.Shown.Of(place));
         var document = new ManifestDocument(manifest.Json, span, _ => span);
@@ -159,9 +159,6 @@ internal sealed class PackageBuilder(
         return [.. reached.Values];
     }
 
-    private static string NameOf(string path)
-    {
-        var name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path)).ToLowerInvariant();
-        return name.Replace('_', '-').Replace(' ', '-');
-    }
+    private static string NameOf(string place) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(place)).ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
 }

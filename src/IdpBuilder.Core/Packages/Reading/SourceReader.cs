@@ -143,6 +143,11 @@ internal sealed class SourceReader(ReadingSession session, PackageSource source,
     {
         var path = Path.Combine(directory, PackageDeclaration.FileName);
         var shown = session.Shown.Of(path);
+        if (File.Exists(Path.ChangeExtension(path, ".yml")))
+        {
+            diagnostics.Add(DeclarationMistakes.Misnamed(new SourceSpan(session.Shown.Of(Path.ChangeExtension(path, ".yml")))));
+        }
+
         if (!File.Exists(path) || ManifestFile.ReadText(path, shown, diagnostics) is not { } text)
         {
             return null;

@@ -35,8 +35,8 @@ internal sealed class ActorSyncCluster(IKubernetesApi api, ServedTypes types, Ti
 
         return write.Verb switch
         {
-            SyncVerb.Create => await CreateAsync(target, stop).ConfigureAwait(false),
-            SyncVerb.Update => await UpdateAsync(target, write.Live!, stop).ConfigureAwait(false),
+            SyncVerb.Create => await CreateAsync(target, write, stop).ConfigureAwait(false),
+            SyncVerb.Update => await UpdateAsync(target, write, stop).ConfigureAwait(false),
             SyncVerb.Replace => await ReplaceAsync(target, write, stop).ConfigureAwait(false),
             _ when write.ServerSide => await ApplyOnServerAsync(target, write, stop).ConfigureAwait(false),
             _ => await ApplyAsync(target, write, stop).ConfigureAwait(false),
@@ -123,15 +123,18 @@ internal sealed class ActorSyncCluster(IKubernetesApi api, ServedTypes types, Ti
         return type.Group.Length == 0 ? $"{kind}/{manifest.Name}" : $"{kind}.{type.Group}/{manifest.Name}";
     }
 
-    private async Task<string> CreateAsync(Manifest target, CancellationToken stop)
+    // A sync that validates has the server refuse what it does not know; source: gitops-engine pkg/utils/kube/resource_ops.go.
+    private static WriteOptions OptionsOf(SyncWrite write) => Write with { Strict = write.Validate };
+
+    private async Task<string> CreateAsync(Manifest target, SyncWrite write, CancellationToken stop)
     {
-        await api.CreateAsync(target, Write, stop).ConfigureAwait(false);
+        await api.CreateAsync(target, OptionsOf(write), stop).ConfigureAwait(false);
         return $"{NameOf(target)} created";
     }
 
-    private async Task<string> UpdateAsync(Manifest target, Manifest live, CancellationToken stop)
+    private async Task<string> UpdateAsync(Manifest target, SyncWrite write, CancellationToken stop)
     {
-        await api.ReplaceAsync(AtVersionOf(target, live), Write, stop).ConfigureAwait(false);
+        await api.ReplaceAsync(AtVersionOf(target, write.Live!), OptionsOf(write), stop).ConfigureAwait(false);
         return $"{target.Kind}/{target.Name} updated";
     }
 
@@ -139,11 +142,11 @@ internal sealed class ActorSyncCluster(IKubernetesApi api, ServedTypes types, Ti
     {
         if (write.Force)
         {
-            await RecreateAsync(target, stop).ConfigureAwait(false);
+            await RecreateAsync(target, write, stop).ConfigureAwait(false);
         }
         else
         {
-            await api.ReplaceAsync(AtVersionOf(target, write.Live!), Write, stop).ConfigureAwait(false);
+            await api.ReplaceAsync(AtVersionOf(target, write.Live!), OptionsOf(write), stop).ConfigureAwait(false);
         }
 
         return $"{NameOf(target)} replaced";
@@ -156,12 +159,12 @@ internal sealed class ActorSyncCluster(IKubernetesApi api, ServedTypes types, Ti
         return update;
     }
 
-    private async Task RecreateAsync(Manifest target, CancellationToken stop)
+    private async Task RecreateAsync(Manifest target, SyncWrite write, CancellationToken stop)
     {
         var reference = ResourceReference.To(target);
         await api.DeleteAsync(reference, new DeletionOptions(DeletionPropagation.Background, GracePeriodSeconds: 0), stop).ConfigureAwait(false);
         await WatchedObject.UntilAsync(api, reference, live => live is null, LongestDeletion, clock, stop).ConfigureAwait(false);
-        await api.CreateAsync(target, Write, stop).ConfigureAwait(false);
+        await api.CreateAsync(target, OptionsOf(write), stop).ConfigureAwait(false);
     }
 
     private async Task<string> ApplyOnServerAsync(Manifest target, SyncWrite write, CancellationToken stop)
@@ -172,7 +175,7 @@ internal sealed class ActorSyncCluster(IKubernetesApi api, ServedTypes types, Ti
             await api.PatchAsync(ResourceReference.To(live), migration, Write, stop).ConfigureAwait(false);
         }
 
-        await api.ApplyAsync(target, Write with { Force = true }, stop).ConfigureAwait(false);
+        await api.ApplyAsync(target, OptionsOf(write) with { Force = true }, stop).ConfigureAwait(false);
         return $"{NameOf(target)} serverside-applied";
     }
 
@@ -184,7 +187,7 @@ internal sealed class ActorSyncCluster(IKubernetesApi api, ServedTypes types, Ti
         {
             try
             {
-                return await CreateAsync(stamped, stop).ConfigureAwait(false);
+                return await CreateAsync(stamped, write, stop).ConfigureAwait(false);
             }
             catch (KubernetesApiException exists) when (exists.Reason == "AlreadyExists")
             {
@@ -199,16 +202,16 @@ internal sealed class ActorSyncCluster(IKubernetesApi api, ServedTypes types, Ti
 
         try
         {
-            await api.PatchAsync(ResourceReference.To(target), ManifestPatch.Merge(patch), Write, stop).ConfigureAwait(false);
+            await api.PatchAsync(ResourceReference.To(target), ManifestPatch.Merge(patch), OptionsOf(write), stop).ConfigureAwait(false);
             return $"{NameOf(target)} configured";
         }
         catch (KubernetesApiException gone) when (gone.Code == 404)
         {
-            return await CreateAsync(stamped, stop).ConfigureAwait(false);
+            return await CreateAsync(stamped, write, stop).ConfigureAwait(false);
         }
         catch (KubernetesApiException refused) when (write.Force && refused.Code is (409 or 422))
         {
-            await RecreateAsync(stamped, stop).ConfigureAwait(false);
+            await RecreateAsync(stamped, write, stop).ConfigureAwait(false);
             return $"{NameOf(target)} configured";
         }
     }

@@ -18,6 +18,9 @@ public abstract class PackageSourceCommand : ClusterCommand
 
     private readonly List<string> _paths = [];
 
+    /// <summary>Whether something that was given is not there.</summary>
+    private protected bool HasMissing { get; private set; }
+
     /// <summary>Directories or files of packages; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
     [SupportsWildcards]
@@ -58,6 +61,12 @@ public abstract class PackageSourceCommand : ClusterCommand
             WriteError(ErrorRecords.From(failure));
         }
 
+        if (found.Count == 0 && failures.Count == 0)
+        {
+            WriteWarning($"No file or directory matches {string.Join(", ", (literal ? LiteralPath : Path).Select(path => $"'{path}'"))}.");
+        }
+
+        HasMissing |= found.Count == 0 || failures.Count > 0;
         _paths.AddRange(found);
     }
 

@@ -10,7 +10,7 @@ public abstract class PlatformCommand : ModuleCommand
 {
     /// <summary>The host of the platform's pages.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [HostName]
     public string HostName { get; set; } = "cnoe.localtest.me";
 
     /// <summary>The port of the platform's pages.</summary>
