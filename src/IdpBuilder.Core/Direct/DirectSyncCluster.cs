@@ -3,6 +3,7 @@ using IdpBuilder.Comparison;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Reporting;
+using IdpBuilder.Secrets;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Direct;
@@ -37,17 +38,19 @@ internal sealed class DirectSyncCluster(IKubernetesApi api, LiveInventory live, 
         }
 
         // A request for each object that is as it should be is what makes others slow.
-        if (write is { Verb: SyncVerb.Apply, Live: { } applied } && AppliedFields.AreUnchanged(target, applied, WriteOptions.DefaultFieldManager))
-        {
-            return $"{target} unchanged";
-        }
-
         var written = write switch
         {
+            { Verb: SyncVerb.Apply, Live: { } applied } when AppliedFields.AreUnchanged(target, applied, WriteOptions.DefaultFieldManager) => applied,
             { Verb: SyncVerb.Create } => await api.CreateAsync(target, WriteOptions.Default, stop).ConfigureAwait(false),
             { Verb: SyncVerb.Update or SyncVerb.Replace, Live: { } seen } => await ReplaceAsync(target, seen, stop).ConfigureAwait(false),
             _ => await api.ApplyAsync(target, new WriteOptions(Force: true), stop).ConfigureAwait(false),
         };
+        written = await GeneratedSecrets.CompleteAsync(api, target, written, stop).ConfigureAwait(false);
+        if (ReferenceEquals(written, write.Live))
+        {
+            return $"{target} unchanged";
+        }
+
         live.Take(written);
         reporter.Verbose($"Applied {target}.");
         return write.Live is null ? $"{target} created" : written.ResourceVersion == write.Live.ResourceVersion ? $"{target} unchanged" : $"{target} configured";
