@@ -41,10 +41,11 @@ function Build-Docs {
     $target = New-Item -ItemType Directory -Force (Join-Path $PSScriptRoot en-US)
     $out = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
 
-    Get-ChildItem $source -Filter '*-*.md' | ForEach-Object FullName | Import-MarkdownCommandHelp |
-        Export-MamlCommandHelp -OutputFolder $out -Force | Out-Null
+    $pages = @{}
+    Get-ChildItem $source -Filter '*-*.md' | ForEach-Object FullName | Import-MarkdownCommandHelp | ForEach-Object { $pages[$_.Title] = $_ }
+    $pages.Values | Sort-Object Title | Export-MamlCommandHelp -OutputFolder $out -Force | Out-Null
     foreach ($file in Get-ChildItem $out -Recurse -Filter '*-Help.xml') {
-        $maml = Complete-Maml ([xml](Get-Content $file -Raw))
+        $maml = Complete-Maml ([xml](Get-Content $file -Raw)) $pages
         $maml.Save($file.FullName)
         Set-HelpText (Join-Path $target $file.Name) (Get-Content $file -Raw)
     }
@@ -56,7 +57,7 @@ function Build-Docs {
 }
 
 # What the exporter leaves out: an example's code in its own element, and no file names for links.
-function Complete-Maml([xml] $Maml) {
+function Complete-Maml([xml] $Maml, [hashtable] $Pages) {
     $names = [System.Xml.XmlNamespaceManager]::new($Maml.NameTable)
     $names.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
     $names.AddNamespace('maml', 'http://schemas.microsoft.com/maml/2004/10')
@@ -77,6 +78,17 @@ function Complete-Maml([xml] $Maml) {
 
     foreach ($link in @($Maml.SelectNodes('//maml:navigationLink/maml:uri', $names))) {
         $null = $link.ParentNode.RemoveChild($link)
+    }
+
+    foreach ($parameter in $Maml.SelectNodes('//command:parameters/command:parameter', $names)) {
+        $cmdlet = $parameter.SelectSingleNode('../../command:details/command:name', $names).InnerText
+        $name = $parameter.SelectSingleNode('maml:name', $names).InnerText
+        $default = ($Pages[$cmdlet].Parameters | Where-Object Name -EQ $name).DefaultValue
+        if ($default) {
+            $element = $Maml.CreateElement('dev', 'defaultValue', $names.LookupNamespace('dev'))
+            $element.InnerText = $default
+            $null = $parameter.AppendChild($element)
+        }
     }
 
     $Maml

@@ -69,6 +69,22 @@ public sealed class CmdletHelpTests : IClassFixture<ImportedModule>
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void Help_tells_the_default_value_of_each_parameter_that_has_one(string cmdlet)
+    {
+        var type = _engine.Run($"Get-Command {cmdlet}").Single<CmdletInfo>().ImplementingType;
+        var made = Activator.CreateInstance(type);
+        var defaults = type.GetProperties()
+            .Where(property => Attribute.IsDefined(property, typeof(ParameterAttribute)))
+            .Select(property => (property.Name, Value: DefaultOf(property.GetValue(made))))
+            .Where(parameter => parameter.Value.Length > 0)
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal);
+
+        Assert.Equivalent(defaults, CmdletMarkdown.Of(cmdlet).Defaults, strict: true);
+        Assert.Equivalent(defaults, CmdletMaml.Of(cmdlet).Defaults, strict: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void The_built_help_says_what_the_page_says(string cmdlet)
     {
         var page = CmdletMarkdown.Of(cmdlet);
@@ -111,4 +127,12 @@ public sealed class CmdletHelpTests : IClassFixture<ImportedModule>
             .Except(Cmdlet.CommonParameters, StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
     }
+
+    private static string DefaultOf(object? value) => value switch
+    {
+        null or SwitchParameter or false => string.Empty,
+        TimeSpan { Ticks: 0 } => string.Empty,
+        System.Collections.IEnumerable list and not string => string.Join(", ", list.Cast<object>()),
+        _ => LanguagePrimitives.ConvertTo<string>(value),
+    };
 }

@@ -26,6 +26,10 @@ internal sealed class CmdletMaml
     public IReadOnlyDictionary<string, string> Parameters => _command.Element(Command + "parameters")!.Elements(Command + "parameter")
         .ToDictionary(parameter => parameter.Element(Maml + "name")!.Value, Paragraphs, StringComparer.Ordinal);
 
+    public IReadOnlyDictionary<string, string> Defaults => _command.Element(Command + "parameters")!.Elements(Command + "parameter")
+        .Where(parameter => parameter.Element(Dev + "defaultValue") is not null)
+        .ToDictionary(parameter => parameter.Element(Maml + "name")!.Value, parameter => parameter.Element(Dev + "defaultValue")!.Value, StringComparer.Ordinal);
+
     public IReadOnlyList<string> Examples =>
         [.. _command.Descendants(Command + "example").Select(example => example.Element(Dev + "code")!.Value.ReplaceLineEndings("\n"))];
 

@@ -27,6 +27,12 @@ internal sealed partial class CmdletMarkdown
         .Where(entry => entry.Key.StartsWith('-'))
         .ToDictionary(entry => entry.Key[1..], entry => entry.Value.Split("```yaml")[0].Trim(), StringComparer.Ordinal);
 
+    /// <summary>The default values of the parameters that have one.</summary>
+    public IReadOnlyDictionary<string, string> Defaults => Split(_sections["PARAMETERS"], Heading())
+        .Select(entry => (entry.Key, Value: DefaultValue().Match(entry.Value).Groups["value"].Value.Trim('\'')))
+        .Where(entry => entry.Value.Length > 0)
+        .ToDictionary(entry => entry.Key.TrimStart('-'), entry => entry.Value, StringComparer.Ordinal);
+
     /// <summary>The code of the examples.</summary>
     public IReadOnlyList<string> Examples => [.. CodeBlock().Matches(_sections["EXAMPLES"]).Select(match => match.Groups["code"].Value)];
 
@@ -46,6 +52,9 @@ internal sealed partial class CmdletMarkdown
 
     [GeneratedRegex(@"^### (?<title>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex("^DefaultValue: (?<value>.*)$", RegexOptions.Multiline)]
+    private static partial Regex DefaultValue();
 
     [GeneratedRegex(@"```powershell\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
