@@ -164,4 +164,16 @@ public static class DiagnosticCodes
 
     /// <summary>A delete policy stands on an object that is no hook.</summary>
     public const string HookPolicyWithoutHook = nameof(HookPolicyWithoutHook);
+
+    /// <summary>A sync option does not exist.</summary>
+    public const string SyncOptionUnknown = nameof(SyncOptionUnknown);
+
+    /// <summary>An Application has a field, or an ApplicationSet a generator, that Argo CD does not know.</summary>
+    public const string ApplicationField = nameof(ApplicationField);
+
+    /// <summary>An Application says the same object more than once.</summary>
+    public const string ObjectRepeated = nameof(ObjectRepeated);
+
+    /// <summary>A placeholder looks built in and is not.</summary>
+    public const string PlaceholderUnknown = nameof(PlaceholderUnknown);
 }

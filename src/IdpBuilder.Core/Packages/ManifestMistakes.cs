@@ -71,6 +71,20 @@ internal static class ManifestMistakes
     public static Diagnostic WaveInvalid(string value, SourceSpan span) => Error(
         DiagnosticCodes.SyncWaveInvalid, $"The sync wave '{value}' is not a whole number; Argo CD would take it as 0.", span, "Write a whole number in quotes, such as \"-1\".");
 
+    public static Diagnostic SyncOptionUnknown(string option, IEnumerable<string> known, SourceSpan span) => new(
+        DiagnosticSeverity.Warning,
+        DiagnosticCodes.SyncOptionUnknown,
+        $"'{option}' is no sync option; Argo CD ignores it.",
+        span,
+        $"An option is written Name=value; upper and lower case count. Known names: {string.Join(", ", known)}.");
+
+    public static Diagnostic Repeated(Manifest manifest, SourceSpan last, SourceSpan span) => new(
+        DiagnosticSeverity.Warning,
+        DiagnosticCodes.ObjectRepeated,
+        $"{manifest.Kind} '{manifest.Name}' is also in {last}, in the same Application; Argo CD applies only that one.",
+        span,
+        "Keep one of the two, or give them different names.");
+
     public static Diagnostic HookUnknown(string value, bool partly, SourceSpan span) => new(
         partly ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
         DiagnosticCodes.HookUnknown,

@@ -9,6 +9,13 @@ internal static class PackageMistakes
         span,
         "Rename it with metadata.name in idp.yaml, or with -Name.");
 
+    public static Diagnostic PlaceholderUnknown(string name, IEnumerable<string> known, SourceSpan span) => new(
+        DiagnosticSeverity.Warning,
+        DiagnosticCodes.PlaceholderUnknown,
+        $"There is no placeholder '(({name}))'; the text stays as it is.",
+        span,
+        $"Built in: {string.Join(", ", known.Order(StringComparer.Ordinal).Select(other => $"(({other}))"))}.");
+
     public static Diagnostic NameAmbiguous(string name, string path, int packages) => Error(
         DiagnosticCodes.PackageNameAmbiguous,
         $"The name '{name}' cannot stand for the {packages} packages in '{path}'.",

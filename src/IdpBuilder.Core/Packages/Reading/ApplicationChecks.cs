@@ -15,6 +15,7 @@ internal static class ApplicationChecks
             diagnostics.Add(ApplicationMistakes.Namespace(application, document.Locate("metadata/namespace")));
         }
 
+        ApplicationFields.Check(document, application, diagnostics);
         if (application.Kind == ArgoTypes.ApplicationSet.Kind && !IsComplete(document, application, diagnostics))
         {
             return;
@@ -57,6 +58,11 @@ internal static class ApplicationChecks
 
         foreach (var (source, sourcePath) in sources)
         {
+            if (ApplicationSources.Text(source, "repoURL") is var url && url.StartsWith("cnoe:", StringComparison.OrdinalIgnoreCase) && !url.StartsWith(CnoeAddress.Scheme, StringComparison.Ordinal))
+            {
+                diagnostics.Add(ApplicationMistakes.AddressInvalid(url, document.Locate($"{sourcePath}/repoURL")));
+            }
+
             if (Missing(source, oneOfSeveral: sourcePath.Contains("/sources/", StringComparison.Ordinal)) is { } missing)
             {
                 diagnostics.Add(ApplicationMistakes.SourceIncomplete(missing, document.Locate(sourcePath)));

@@ -68,7 +68,7 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
                 _executables.Add(name);
             }
 
-            _files[name] = Fill(bytes, ManifestFile.IsNamedLikeOne(path));
+            _files[name] = Fill(bytes, path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -103,7 +103,7 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
         : file.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
 
     // Only text that holds a placeholder is touched: every other file is published byte for byte.
-    private byte[] Fill(byte[] bytes, bool structured)
+    private byte[] Fill(byte[] bytes, string path)
     {
         if (bytes.AsSpan().IndexOf("(("u8) < 0 || bytes.AsSpan(0, Math.Min(bytes.Length, BinaryProbe)).Contains((byte)0))
         {
@@ -113,7 +113,8 @@ internal sealed class DirectoryFiles(ReadingSession session, Placeholders placeh
         try
         {
             var text = ManifestFile.Decode(bytes);
-            var filled = placeholders.Fill(text, structured);
+            placeholders.Check(text, session.Shown.Of(path), Report);
+            var filled = placeholders.Fill(text, structured: ManifestFile.IsNamedLikeOne(path));
             return filled == text ? bytes : System.Text.Encoding.UTF8.GetBytes(filled);
         }
         catch (System.Text.DecoderFallbackException)

@@ -49,6 +49,10 @@ internal static class ManifestChecks
         CheckTexts(document, manifest, "annotations", diagnostics);
         CheckWave(document, manifest, diagnostics);
         CheckHook(document, manifest, diagnostics);
+        foreach (var option in AnnotationOptions.Values(manifest, ArgoAnnotations.SyncOptions))
+        {
+            ApplicationFields.CheckOption(option, Locate(document, "annotations", ArgoAnnotations.SyncOptions), diagnostics);
+        }
     }
 
     private static void CheckNames(ManifestDocument document, Manifest manifest, ICollection<Diagnostic> diagnostics)

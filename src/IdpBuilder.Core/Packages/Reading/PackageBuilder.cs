@@ -104,6 +104,7 @@ internal sealed class PackageBuilder(
         var sources = manifest.Kind == ArgoTypes.ApplicationSet.Kind
             ? []
             : new LocalSources(session, _contents, diagnostics).Read(document, manifest, references);
+        RepeatedObjects.Check(manifest, sources, diagnostics);
         return new PackageApplication(manifest, document.Span, references, sources);
     }
 

@@ -13,6 +13,8 @@ namespace IdpBuilder.Packages.Reading;
 /// </summary>
 internal sealed partial class Placeholders
 {
+    private const string BuiltIn = "idp.";
+
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, JsonNode?> _values;
@@ -37,6 +39,21 @@ internal sealed partial class Placeholders
             ? structured && IsWholeValue(text, match.Index, match.Index + match.Length) ? Typed(value) : Bare(value)
             : match.Value)
         : text;
+
+    /// <summary>Reports each placeholder that looks built in and is not.</summary>
+    public void Check(string text, string shown, Action<Diagnostic> report)
+    {
+        foreach (var match in text.Contains("((", StringComparison.Ordinal) ? Form().Matches(text).ToArray() : [])
+        {
+            var name = match.Groups[1].Value;
+            if (name.StartsWith(BuiltIn, StringComparison.Ordinal) && !_values.ContainsKey(name))
+            {
+                var before = text.AsSpan(0, match.Index);
+                var place = new SourceSpan(shown, before.Count('\n') + 1, match.Index - before.LastIndexOf('\n'));
+                report(PackageMistakes.PlaceholderUnknown(name, _values.Keys.Where(known => known.StartsWith(BuiltIn, StringComparison.Ordinal)), place));
+            }
+        }
+    }
 
     private static string Typed(JsonNode? value) => value?.ToJsonString(Plain) ?? "null";
 

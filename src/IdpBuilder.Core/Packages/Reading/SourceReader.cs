@@ -127,8 +127,17 @@ internal sealed class SourceReader(ReadingSession session, PackageSource source,
             session.Options.Platform, ParameterValues.Resolve(name, declaration, session.Options.Parameters, diagnostics));
     }
 
-    private string? ReadText(string path, Placeholders placeholders) =>
-        ManifestFile.ReadText(path, session.Shown.Of(path), diagnostics) is { } text ? placeholders.Fill(text, structured: true) : null;
+    private string? ReadText(string path, Placeholders placeholders)
+    {
+        var shown = session.Shown.Of(path);
+        if (ManifestFile.ReadText(path, shown, diagnostics) is not { } text)
+        {
+            return null;
+        }
+
+        placeholders.Check(text, shown, diagnostics.Add);
+        return placeholders.Fill(text, structured: true);
+    }
 
     private static bool MayHoldApplication(string text) =>
         text.Contains("argoproj.io/", StringComparison.Ordinal) && text.Contains("Application", StringComparison.Ordinal);
