@@ -120,6 +120,13 @@ internal static class CommandFailures
         + "Read logs while it runs, with Get-IdpWorkflowLog -Follow; those that Argo Workflows archived are in its own pages.",
         workflow);
 
+    /// <summary>A workflow has no node of that name whose containers print something.</summary>
+    public static IdpException WorkflowNodeNotFound(Workflow workflow, string node) => new(
+        "WorkflowNodeNotFound", FailureKind.NotFound,
+        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' has no node '{node}' that runs a Pod. "
+        + $"Those that do: {string.Join(", ", workflow.AllNodes().Where(other => other.PodName.Length > 0).Select(other => other.DisplayName))}. Get-IdpWorkflow -Tree shows them all.",
+        workflow);
+
     /// <summary>Something that is no package stands where one was expected.</summary>
     public static IdpException NotAPackage(object? value) => new(
         "PackageReferenceInvalid", FailureKind.InvalidArgument,

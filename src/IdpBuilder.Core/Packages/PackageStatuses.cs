@@ -72,7 +72,7 @@ public static class PackageStatuses
             Sync = Worst(states.Select(state => state.Sync), WorstSync),
             Health = Worst(states.Select(state => state.Health), WorstHealth),
             Phase = Worst(states.Select(state => state.Phase), LeastPhase),
-            Message = verdict.Causes.Count > 0 ? string.Join("; ", verdict.Causes) : Message(states),
+            Message = verdict.Causes.Count > 0 ? string.Join("; ", verdict.Causes) : Message(states) is { Length: > 0 } message ? message : Pending(verdict, states),
             Revision = string.Join(", ", states.SelectMany(state => state.SyncedRevisions).Distinct(StringComparer.Ordinal)),
             Url = platform.ServesPages ? Url(first, platform) : string.Empty,
             Applications = [.. package.Owned.Concat(package.Generated).Select(application => application.Name)],
@@ -112,6 +112,10 @@ public static class PackageStatuses
     private static string Message(IReadOnlyList<ApplicationState> states) => states
         .SelectMany(state => new[] { state.HealthMessage, state.IsOperating ? state.PhaseMessage : string.Empty, state.SharedObject })
         .FirstOrDefault(message => message.Length > 0) ?? string.Empty;
+
+    // What looks done and is not, such as the state of what was installed before.
+    private static string Pending(WaitVerdict verdict, IReadOnlyList<ApplicationState> states) =>
+        verdict.State == WaitState.Waiting && states.All(state => state is { Sync: "Synced", Health: "Healthy" }) ? verdict.Seen : string.Empty;
 
     // An empty value is one that is not known yet; it hides nothing worse, but nothing better either.
     private static string Worst(IEnumerable<string> values, string[] order)

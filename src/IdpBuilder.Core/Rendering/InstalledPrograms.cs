@@ -50,7 +50,7 @@ public sealed class InstalledPrograms(TimeProvider clock) : IProgramRunner
             var complaint = await errors.ConfigureAwait(false);
             return process.ExitCode == 0
                 ? await output.ConfigureAwait(false)
-                : throw RenderingFailures.ProgramFailed(Shown(program, start.ArgumentList), process.ExitCode, complaint.Trim());
+                : throw RenderingFailures.ProgramFailed(Within(folder, Shown(program, start.ArgumentList)), process.ExitCode, Within(folder, complaint.Trim()));
         }
         catch (OperationCanceledException)
         {
@@ -64,6 +64,11 @@ public sealed class InstalledPrograms(TimeProvider clock) : IProgramRunner
     internal static string Shown(string program, IReadOnlyList<string> arguments) => string.Join(
         ' ', arguments.Select((argument, index) => index > 0 && arguments[index - 1] is "--set" or "--set-string" ? $"{argument.Split('=')[0]}=***" : argument)
             .Prepend(Path.GetFileNameWithoutExtension(program)));
+
+    // The folder is a copy that nobody can look into; what is in it has the paths of the source.
+    private static string Within(string folder, string text) => text
+        .Replace(folder + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal)
+        .Replace(folder, ".", StringComparison.Ordinal);
 
     private static Process Start(ProcessStartInfo start)
     {

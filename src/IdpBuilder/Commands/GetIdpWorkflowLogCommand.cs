@@ -75,6 +75,19 @@ public sealed class GetIdpWorkflowLogCommand : ClusterCommand
         Previous = Previous,
     };
 
+    // What goes on may still get such a node.
+    private async Task ReportMissingNodesAsync(Workflow workflow, CommandPipeline pipeline)
+    {
+        var nodes = workflow.AllNodes().Where(node => node.PodName.Length > 0).ToArray();
+        foreach (var name in Node.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !Array.Exists(nodes, node => Wildcards.Fit(name, node.DisplayName))))
+        {
+            if (!Follow || workflow.Completed)
+            {
+                await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.WorkflowNodeNotFound(workflow, name), workflow)).ConfigureAwait(false);
+            }
+        }
+    }
+
     private async Task WriteInTurnAsync(ClusterConnection cluster, IEnumerable<Workflow> workflows, WorkflowLogs logs, CommandPipeline pipeline, CancellationToken stop)
     {
         foreach (var workflow in workflows)
@@ -92,6 +105,7 @@ public sealed class GetIdpWorkflowLogCommand : ClusterCommand
             var run = await cluster.Api.GetAsync(target, stop).ConfigureAwait(false)
                 ?? throw CommandFailures.WorkflowNotFound(workflow.Name, cluster.Cluster);
             var now = await new WorkflowCatalog(cluster).ReadAsync(run, stop).ConfigureAwait(false);
+            await ReportMissingNodesAsync(now, pipeline).ConfigureAwait(false);
             if (Follow)
             {
                 await logs.FollowAsync(now, stop).ConfigureAwait(false);

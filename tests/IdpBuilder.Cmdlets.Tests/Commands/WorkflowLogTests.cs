@@ -77,6 +77,19 @@ public sealed class WorkflowLogTests : IDisposable
         Assert.Equal(expected, read.As<WorkflowLogLine>().Select(line => $"{line.Node}: {line}"));
     }
 
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("gate")]
+    public void A_node_that_prints_nothing_is_an_error_that_names_those_that_do(string node)
+    {
+        RunToEnd();
+
+        var error = Assert.Single(_engine.Run($"Get-IdpWorkflow ask | Get-IdpWorkflowLog -Node {node}, no*thing").Errors);
+
+        Assert.StartsWith("WorkflowNodeNotFound,", error.FullyQualifiedErrorId);
+        Assert.Contains("first, last", error.Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Following_returns_every_line_once_and_ends_with_the_workflow()
     {

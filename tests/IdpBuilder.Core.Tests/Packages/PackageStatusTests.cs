@@ -20,6 +20,17 @@ public sealed class PackageStatusTests
         Assert.Equal(new PackageHook("shop", "Job", "shop", "migrate", "PreSync", "Succeeded", "done"), Assert.Single(status.Hooks));
     }
 
+    [Fact]
+    public void What_looks_done_and_is_not_says_what_is_pending()
+    {
+        var again = Ready().With(("metadata/annotations/argocd.argoproj.io~1refresh", "\"normal\""));
+
+        var status = PackageStatuses.Of(Package(again), PlatformFacts.Default);
+
+        Assert.Equal((false, "Synced", "Healthy"), (status.Ready, status.Sync, status.Health));
+        Assert.Contains("refresh pending", status.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Succeeded", "workflow.argoproj.io/smoke-test created", "")]
     [InlineData("Running", "workflow.argoproj.io/smoke-test created", "workflow.argoproj.io/smoke-test created")]

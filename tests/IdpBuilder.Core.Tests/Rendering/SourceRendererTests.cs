@@ -337,6 +337,18 @@ public sealed class SourceRendererTests
         Assert.Equal(("pre-a", "1"), (manifest.Name, manifest.Label("l")));
     }
 
+    [Fact]
+    public async Task What_kustomize_complains_of_has_the_paths_of_the_source()
+    {
+        Assert.SkipUnless(Programs.Find("kustomize", "kubectl") is not null, "neither kustomize nor kubectl is on the PATH");
+        _files.Publish(("app/kustomization.yaml", "resources: [missing.yaml]\n"));
+
+        var failure = await Assert.ThrowsAsync<RenderingException>(() => NamesAsync(Source()));
+
+        Assert.Contains("app/missing.yaml", failure.Message.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.TrimEndingDirectorySeparator(Path.GetTempPath()), failure.Message, StringComparison.Ordinal);
+    }
+
     private static ApiResource Served(string apiVersion, string kind) => new(GroupVersionKind.Of(apiVersion, kind), kind, Namespaced: true, [], []);
 
     private static string Map(string name) => $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\n";
