@@ -123,6 +123,27 @@ internal sealed class GiteaApi(GiteaConnection connection)
         }
     }
 
+    /// <summary>Makes an access token of the owner, who must have come with his password; it may do whatever he may.</summary>
+    /// <returns>The token, which is told only now.</returns>
+    public async Task<string> MakeTokenAsync(string name, CancellationToken stop)
+    {
+        var body = new JsonObject { ["name"] = name, ["scopes"] = new JsonArray("all") };
+        var (code, answer) = await AskAsync(HttpMethod.Post, $"api/v1/users/{_owner}/tokens", body, stop).ConfigureAwait(false);
+        return code == HttpStatusCode.Created && (answer as JsonObject).Text("sha1") is { Length: > 0 } token
+            ? token
+            : throw GitFailures.Refused($"Making a token for '{connection.Server.Owner}'", connection.Server.Owner, code, MessageOf(answer));
+    }
+
+    /// <summary>Removes an access token of the owner; one that is not there is well.</summary>
+    public async Task RemoveTokenAsync(string name, CancellationToken stop)
+    {
+        var (code, answer) = await AskAsync(HttpMethod.Delete, $"api/v1/users/{_owner}/tokens/{name}", null, stop).ConfigureAwait(false);
+        if (code is not (HttpStatusCode.NoContent or HttpStatusCode.NotFound))
+        {
+            throw GitFailures.Refused($"Removing the token '{name}'", connection.Server.Owner, code, MessageOf(answer));
+        }
+    }
+
     /// <summary>Sends a commit with all it holds.</summary>
     public async Task<PushReport> PushAsync(string name, Push push, CancellationToken stop)
     {

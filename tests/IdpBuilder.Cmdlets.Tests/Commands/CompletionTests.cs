@@ -20,6 +20,7 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
     [InlineData("New-IdpCluster -CorePackage a", "argocd")]
     [InlineData("Connect-IdpCluster -CorePackage a", "argocd")]
     [InlineData("Connect-IdpCluster -CorePackage argocd, argo-", "argo-workflows")]
+    [InlineData("New-IdpCluster -CorePackage g", "gitea")]
     public void A_name_that_would_be_found_is_offered(string line, string name) =>
         Assert.Contains(name, platform.Engine.Complete(line));
 

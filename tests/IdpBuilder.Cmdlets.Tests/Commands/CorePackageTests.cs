@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Tests.Commands;
@@ -23,6 +24,7 @@ public sealed class CorePackageTests : IDisposable
 
     private static readonly GroupVersionKind MapType = new("", "v1", "ConfigMap");
     private static readonly GroupVersionKind DeploymentType = new("apps", "v1", "Deployment");
+    private static readonly GroupVersionKind SecretType = new("", "v1", "Secret");
 
     private readonly ModuleEngine _engine = new();
     private readonly TemporaryFolder _folder = new();
@@ -79,6 +81,30 @@ public sealed class CorePackageTests : IDisposable
         Assert.Null(await FindAsync(new GroupVersionKind("", "v1", "Namespace"), "argo-workflows", ""));
         Assert.Empty(_engine.Run("Update-IdpPackage argo-workflows -Cluster core; Uninstall-IdpPackage argo-workflows -Cluster core").Errors);
         Assert.Null(await FindAsync(DeploymentType, "workflow-controller", "argo"));
+    }
+
+    [Fact]
+    public async Task Gitea_gets_credentials_of_its_own_that_a_second_run_keeps()
+    {
+        await using (var api = _objects.Connect())
+        {
+            await api.DeleteAsync(new ResourceReference(SecretType, "gitea", "gitea-credential"), DeletionOptions.Default, TestContext.Current.CancellationToken);
+        }
+
+        var first = Connect("-CorePackage gitea -HostName idp.test -Timeout 5m");
+        var secret = (await FindAsync(SecretType, "gitea-credential", "gitea"))!;
+        var second = Connect("-CorePackage gitea -HostName other.test -Timeout 5m");
+
+        Assert.Empty(first.Errors.Concat(second.Errors));
+        Assert.True(_engine.Run("Get-IdpPackage gitea -Cluster core").Single<PackageStatus>().Ready);
+        Assert.Equal(["password", "username"], secret.Json["data"]!.AsObject().Select(entry => entry.Key).Order(StringComparer.Ordinal));
+        var kept = (await FindAsync(SecretType, "gitea-credential", "gitea"))!;
+        Assert.True(JsonNode.DeepEquals(secret.Json["data"], kept.Json["data"]), "the credentials are others");
+        var listed = _engine.Run("Get-IdpSecret -Package gitea -Cluster core").Single<ClusterSecret>();
+        Assert.Equal(("giteaAdmin", 40), (listed.UserName, listed.Password.Length));
+        var settings = (await FindAsync(DeploymentType, "my-gitea", "gitea"))!.Spec!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray();
+        Assert.Contains(settings, setting => (string?)setting!["value"] == "https://gitea.other.test:8443/");
+        Assert.Contains(first.Warnings, warning => warning.Contains("has no token yet", StringComparison.Ordinal));
     }
 
     [Fact]

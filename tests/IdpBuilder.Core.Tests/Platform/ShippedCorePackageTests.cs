@@ -13,6 +13,7 @@ public sealed partial class ShippedCorePackageTests
     [Theory]
     [InlineData("argocd", "argocd")]
     [InlineData("argo-workflows", "argo")]
+    [InlineData("gitea", "gitea")]
     [InlineData("unknown", "unknown")]
     public void A_package_goes_where_upstream_has_it(string package, string expected) => Assert.Equal(expected, Lock.NamespaceOf(package));
 
@@ -26,15 +27,16 @@ public sealed partial class ShippedCorePackageTests
 
     [Theory]
     [InlineData("argo-workflows", 3)]
+    [InlineData("gitea", 1)]
     public void Every_image_is_of_the_version_that_the_lock_file_names(string package, int least)
     {
         var images = Directory.EnumerateFiles(Path.Combine(Folder, package), "*.yaml").SelectMany(path => Image().Matches(File.ReadAllText(path)));
         var tags = images.Select(match => match.Groups["tag"].Value).ToArray();
 
         Assert.True(tags.Length >= least);
-        Assert.All(tags, tag => Assert.StartsWith(Lock.VersionOf(package), tag, StringComparison.Ordinal));
+        Assert.All(tags, tag => Assert.StartsWith(Lock.VersionOf(package).TrimStart('v'), tag.TrimStart('v'), StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"image[:=]\s*[^\s:]+:(?<tag>\S+)")]
+    [GeneratedRegex(@"image[:=]\s*(?:&\S+\s+)?[^\s:*]+:(?<tag>\S+)")]
     private static partial Regex Image();
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace IdpBuilder.Git.Tests.Gitea;
@@ -10,7 +12,10 @@ internal sealed class GiteaAnswers(string owner) : IDisposable
 
     // Gitea's database lets a name be taken once.
     private readonly SemaphoreSlim _making = new(1, 1);
+    private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
     private readonly string _root = Directory.CreateTempSubdirectory("idp-gitea-").FullName;
+
+    public IReadOnlyDictionary<string, string> Tokens => _tokens;
 
     public string DirectoryOf(string name) => Path.Combine(_root, name + ".git");
 
@@ -30,6 +35,8 @@ internal sealed class GiteaAnswers(string owner) : IDisposable
         string[] path = request.Path.Split('/')[3..];
         return (request.Method, path) switch
         {
+            ("POST", ["users", _, "tokens"]) => MakeToken(JsonNode.Parse(request.Body)!.AsObject()),
+            ("DELETE", ["users", _, "tokens", var name]) => _tokens.TryRemove(name, out var _) ? (204, null) : (404, Message("The target couldn't be found.")),
             ("POST", ["user", "repos"]) => await CreateAsync(JsonNode.Parse(request.Body)!.AsObject()),
             ("GET", ["user", "repos"]) => (200, List(Number(request.Query, "page"), Number(request.Query, "limit"))),
             (_, ["repos", var of, var name, ..]) when of != owner || !Directory.Exists(DirectoryOf(name)) => (404, Message("The target couldn't be found.")),
@@ -76,6 +83,14 @@ internal sealed class GiteaAnswers(string owner) : IDisposable
         {
             _making.Release();
         }
+    }
+
+    private (int Code, JsonNode? Body) MakeToken(JsonObject options)
+    {
+        var (name, token) = ((string)options["name"]!, RandomNumberGenerator.GetHexString(40, lowercase: true));
+        return options["scopes"] is not JsonArray { Count: > 0 } ? (400, Message("access token must have a scope"))
+            : !_tokens.TryAdd(name, token) ? (400, Message("access token name has been used already"))
+            : (201, new JsonObject { ["id"] = _tokens.Count, ["name"] = name, ["sha1"] = token, ["token_last_eight"] = token[^8..], ["scopes"] = options["scopes"]!.DeepClone() });
     }
 
     private JsonArray List(int page, int limit)

@@ -45,6 +45,9 @@ internal sealed class GiteaDouble : IAsyncDisposable
     /// <summary>Is told of each request before its answer is sent; what it throws loses the answer.</summary>
     public Func<HttpRequest, Task> After { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>The access tokens that were made, by name.</summary>
+    public IReadOnlyDictionary<string, string> Tokens => _answers.Tokens;
+
     /// <summary>Where a repository is on disk.</summary>
     public string DirectoryOf(string name) => _answers.DirectoryOf(name);
 
@@ -95,12 +98,22 @@ internal sealed class GiteaDouble : IAsyncDisposable
         }
     }
 
+    // Tokens are made and removed with the password alone.
+    private string MistakeOf(HttpRequest request)
+    {
+        var given = request.Headers.GetValueOrDefault("Authorization");
+        string Header(string password) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Owner}:{password}"));
+        return given == Header(Password) ? string.Empty
+            : !Tokens.Values.Any(token => given == Header(token)) ? "invalid username, password or token"
+            : request.Path.Contains("/tokens", StringComparison.Ordinal) ? "auth required"
+            : string.Empty;
+    }
+
     private async Task<(int Code, string Type, byte[] Body)> AnswerAsync(HttpRequest request)
     {
-        var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Owner}:{Password}"));
-        if (request.Headers.GetValueOrDefault("Authorization") != expected)
+        if (MistakeOf(request) is { Length: > 0 } mistake)
         {
-            return (401, "application/json", """{"message":"invalid username, password or token"}"""u8.ToArray());
+            return (401, "application/json", Encoding.UTF8.GetBytes($$"""{"message":"{{mistake}}"}"""));
         }
 
         if (request.Path.EndsWith("/git-receive-pack", StringComparison.Ordinal))

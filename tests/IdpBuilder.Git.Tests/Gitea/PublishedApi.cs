@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IdpBuilder.Tests;
@@ -60,7 +61,8 @@ internal sealed class PublishedApi
 
     private static IEnumerable<string> FieldMistakes(string name, JsonNode value, JsonObject field)
     {
-        if (value.GetValueKind().ToString() is var kind && (string)field["type"]! is var type && (type == "boolean" ? kind is not ("True" or "False") : kind != "String"))
+        var (kind, type) = (value.GetValueKind(), (string)field["type"]!);
+        if (type switch { "boolean" => kind is not (JsonValueKind.True or JsonValueKind.False), "array" => kind != JsonValueKind.Array, _ => kind != JsonValueKind.String })
         {
             yield return $"'{name}' is no {type}";
         }

@@ -57,14 +57,14 @@ internal sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>Another process that uses the same server.</summary>
     public GiteaHost NewHost(TimeProvider? clock = null) =>
-        new(new GiteaLocator(Cluster, _objects, clock ?? TimeProvider.System), (IPodPorts)_tunnels, name => new IdpException("GitServerMissing", FailureKind.NotSupported, name), TimeProvider.System);
+        new(new GiteaLocator(Cluster, _objects, clock ?? TimeProvider.System), new GiteaTokens(_objects), (IPodPorts)_tunnels, name => new IdpException("GitServerMissing", FailureKind.NotSupported, name), TimeProvider.System);
 
-    public Task WriteSecretAsync(string token) => ApplyAsync(new JsonObject
+    public Task WriteSecretAsync(string token, string password = "not this one") => ApplyAsync(new JsonObject
     {
         ["apiVersion"] = "v1",
         ["kind"] = "Secret",
         ["metadata"] = new JsonObject { ["name"] = "gitea-credential", ["namespace"] = "gitea" },
-        ["data"] = new JsonObject { ["username"] = Encoded("giteaAdmin"), ["password"] = Encoded("not this one"), ["token"] = Encoded(token) },
+        ["data"] = Data(token, password),
     }.ToJsonString());
 
     public async Task WritePodAsync(string name, bool isReady)
@@ -95,6 +95,17 @@ internal sealed class TestPlatform : IAsyncDisposable
         await _objects.DisposeAsync();
         await _kubelet.DisposeAsync();
         await Gitea.DisposeAsync();
+    }
+
+    private static JsonObject Data(string token, string password)
+    {
+        var data = new JsonObject { ["username"] = Encoded("giteaAdmin"), ["password"] = Encoded(password) };
+        if (token.Length > 0)
+        {
+            data["token"] = Encoded(token);
+        }
+
+        return data;
     }
 
     private static string Encoded(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

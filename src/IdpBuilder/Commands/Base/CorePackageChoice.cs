@@ -1,9 +1,11 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Direct;
+using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Platform;
+using IdpBuilder.Secrets;
 
 namespace IdpBuilder.Commands.Base;
 
@@ -59,7 +61,24 @@ internal sealed class CorePackageChoice(
         };
         await installer.InstallAsync(set, stop).ConfigureAwait(false);
         var waiting = new PackageWaiting(cluster, pipeline, timeout);
-        await Task.WhenAll(applied.Select(package => waiting.WaitAsync(package, stop))).ConfigureAwait(false);
+        var ready = await Task.WhenAll(applied.Select(async package => await waiting.WaitAsync(package, stop).ConfigureAwait(false) ? package.Name : string.Empty)).ConfigureAwait(false);
+        if (ready.Contains(CoreSecret.Gitea.Package, StringComparer.Ordinal))
+        {
+            await PrepareGitServerAsync(cluster, stop).ConfigureAwait(false);
+        }
+    }
+
+    // It works without: its password is taken where it has no token.
+    private async Task PrepareGitServerAsync(ClusterConnection cluster, CancellationToken stop)
+    {
+        try
+        {
+            await cluster.Git.PrepareAsync(stop).ConfigureAwait(false);
+        }
+        catch (IdpException failure)
+        {
+            pipeline.Warning($"The git server of the cluster '{cluster.Cluster.Name}' has no token yet: {failure.Message} Until the command is run again, its password serves.");
+        }
     }
 
     // What somebody else installed is not ours to change; what is ours is brought up to date.

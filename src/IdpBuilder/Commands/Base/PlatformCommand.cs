@@ -23,7 +23,7 @@ public abstract class PlatformCommand : ModuleCommand
     [ValidateSet("http", "https")]
     public string Protocol { get; set; } = "https";
 
-    /// <summary>The parts of the platform to install, from this machine and waited for: <c>argocd</c>, <c>argo-workflows</c>.</summary>
+    /// <summary>The parts of the platform to install, from this machine and waited for: <c>argocd</c>, <c>argo-workflows</c>, <c>gitea</c>.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(CorePackageCompleter))]
     [AllowEmptyCollection]

@@ -13,6 +13,7 @@ public abstract class CorePackageContract(ApiUnderTest server)
 {
     [Theory]
     [InlineData("argo-workflows")]
+    [InlineData("gitea")]
     public async Task Every_object_is_taken_with_every_field_and_without_a_warning(string package)
     {
         var home = await server.NamespaceAsync();

@@ -23,6 +23,7 @@ public sealed class CorePackageTests(RehearsedOnRealServer cluster) : IClassFixt
     [Theory]
     [InlineData("argocd", 56, "argocd-")]
     [InlineData("argo-workflows", 18, "/argo")]
+    [InlineData("gitea", 6, "gitea/")]
     public async Task It_is_taken_object_by_object_changes_nothing_when_it_comes_again_and_goes_with_everything(string package, int least, string mark)
     {
         Assert.SkipUnless(cluster.Missing.Length == 0, cluster.Missing);
