@@ -8,11 +8,17 @@ internal static class RenderingFailures
 {
     public static RenderingException Unreachable(ApplicationSource source) => new(
         $"repository '{source.RepoUrl}' at revision '{(source.TargetRevision.Length == 0 ? "HEAD" : source.TargetRevision)}' is not there: "
-        + "remote repositories are not reachable from the embedded cluster; serve the content with cnoe://, or use a cluster with Argo CD");
+        + "remote repositories are not reachable from the embedded cluster; serve the content with cnoe://, or use a cluster with Argo CD")
+    {
+        IsElsewhere = true,
+    };
 
     public static RenderingException ChartRepository(ApplicationSource source) => new(
         $"chart '{source.Chart}' of repository '{source.RepoUrl}': chart repositories are not reachable from the embedded cluster; "
-        + "put the chart beside the package and name it with cnoe://");
+        + "put the chart beside the package and name it with cnoe://")
+    {
+        IsElsewhere = true,
+    };
 
     public static RenderingException NoSuchPath(string path) => new($"{path}: app path does not exist");
 
@@ -25,16 +31,28 @@ internal static class RenderingFailures
 
     public static RenderingException SeveralTypes(IEnumerable<SourceType> types) => new($"multiple application sources defined: {string.Join(',', types)}");
 
-    public static RenderingException Plugin() => new("config management plugins run in Argo CD only; use a cluster with Argo CD");
+    public static RenderingException Plugin() => new("config management plugins run in Argo CD only; use a cluster with Argo CD")
+    {
+        IsElsewhere = true,
+    };
 
     public static RenderingException Jsonnet(string file) => new(
-        $"Failed to evaluate jsonnet \"{file}\": jsonnet is evaluated by Argo CD only; use a cluster with Argo CD, or exclude the file");
+        $"Failed to evaluate jsonnet \"{file}\": jsonnet is evaluated by Argo CD only; use a cluster with Argo CD, or exclude the file")
+    {
+        IsElsewhere = true,
+    };
 
     public static RenderingException NoHelm() => new(
-        "Helm charts are rendered by `helm`, which was not found on the PATH; install helm, or render the chart into plain manifests");
+        "Helm charts are rendered by `helm`, which was not found on the PATH; install helm, or render the chart into plain manifests")
+    {
+        IsElsewhere = true,
+    };
 
     public static RenderingException NoKustomize() => new(
-        "kustomizations are built by `kustomize` or `kubectl`, neither of which was found on the PATH; install one, or build the kustomization into plain manifests");
+        "kustomizations are built by `kustomize` or `kubectl`, neither of which was found on the PATH; install one, or build the kustomization into plain manifests")
+    {
+        IsElsewhere = true,
+    };
 
     public static RenderingException KustomizationHas(string kind, string name) => new(
         $"{kind} {name} is in the kustomization already; set forceCommonLabels or forceCommonAnnotations to replace it");
@@ -44,7 +62,10 @@ internal static class RenderingFailures
     public static RenderingException ReplicasUnreadable(string name) => new($"the count of the replicas of '{name}' is no whole number");
 
     public static RenderingException RemoteValuesFile(string file) => new(
-        $"values file '{file}': remote files are read by Argo CD only; put the file beside the chart");
+        $"values file '{file}': remote files are read by Argo CD only; put the file beside the chart")
+    {
+        IsElsewhere = true,
+    };
 
     public static RenderingException ReferenceName(string reference) => new(
         $"sources.ref {reference} cannot contain any special characters except '_' and '-'");

@@ -23,6 +23,9 @@ internal static class ApplicationMistakes
     public static Diagnostic SourceInvalid(string why, SourceSpan span) => Error(
         DiagnosticCodes.ApplicationSourceInvalid, $"Argo CD could not render this source: {why}.", span, "Mend the source.");
 
+    public static Diagnostic SourceNotRendered(string source, string why, SourceSpan span) => new(
+        DiagnosticSeverity.Information, DiagnosticCodes.SourceNotRendered, $"The {source} was not looked into: {why}.", span, "Argo CD renders it in the cluster.");
+
     public static Diagnostic Destination(string what, SourceSpan span) => Error(
         DiagnosticCodes.ApplicationDestination,
         what,

@@ -174,6 +174,9 @@ public static class DiagnosticCodes
     /// <summary>An Application says the same object more than once.</summary>
     public const string ObjectRepeated = nameof(ObjectRepeated);
 
+    /// <summary>A source was not checked, since this machine cannot render it.</summary>
+    public const string SourceNotRendered = nameof(SourceNotRendered);
+
     /// <summary>A placeholder looks built in and is not.</summary>
     public const string PlaceholderUnknown = nameof(PlaceholderUnknown);
 }

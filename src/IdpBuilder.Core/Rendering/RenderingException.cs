@@ -8,4 +8,7 @@ public sealed class RenderingException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Whether nothing is wrong with the source, but something else than this machine renders it.</summary>
+    public bool IsElsewhere { get; internal init; }
 }

@@ -43,6 +43,55 @@ public sealed class PackageSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_kustomization_is_built_when_it_is_tested()
+    {
+        Assert.SkipUnless(_engine.Run("Get-Command kubectl, kustomize -CommandType Application -ErrorAction Ignore").Output.Count > 0, "neither kustomize nor kubectl is on the PATH");
+        _folder.Write("bad/kustomization.yaml", "resources: [missing.yaml]\n");
+        _folder.Write("odd/kustomization.yaml", "resources: [cm.yaml]\n");
+        _folder.Write("odd/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, annotations: {argocd.argoproj.io/hook: Presync}}\n");
+
+        var mistakes = _engine.Run($"Test-IdpPackage '{_folder.Path}/bad', '{_folder.Path}/odd'").As<Diagnostic>();
+
+        Assert.Equal(["ApplicationSourceInvalid", "HookUnknown"], mistakes.Select(mistake => mistake.Code));
+        Assert.Contains("missing.yaml", mistakes[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("odd", mistakes[1].File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nothing_here_renders_is_said()
+    {
+        _folder.Write("chart/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n");
+        var path = Environment.GetEnvironmentVariable("PATH");
+        Environment.SetEnvironmentVariable("PATH", _folder.Path);
+        try
+        {
+            var said = _engine.Run($"Test-IdpPackage '{_folder.Path}/chart'").Single<Diagnostic>();
+
+            Assert.Equal(("SourceNotRendered", DiagnosticSeverity.Information), (said.Code, said.Severity));
+            Assert.Contains("helm", said.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+        }
+    }
+
+    [Fact]
+    public void A_cluster_that_is_named_is_asked()
+    {
+        _folder.Write("shop/widget.yaml", "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: one}\n");
+        _folder.Write("shop/idp.yaml", "apiVersion: idpbuilder.io/v1alpha1\nkind: Package\nmetadata: {name: shop}\nspec: {dependsOn: [base]}\n");
+
+        Assert.Equal(
+            [("DependencyMissing", DiagnosticSeverity.Warning)],
+            _engine.Run($"Test-IdpPackage '{_folder.Path}/shop'").As<Diagnostic>().Select(mistake => (mistake.Code, mistake.Severity)));
+        Assert.Equal(
+            [("DependencyMissing", DiagnosticSeverity.Error), ("KindUnknown", DiagnosticSeverity.Warning)],
+            _engine.Run($"Test-IdpPackage '{_folder.Path}/shop' -Cluster demo").As<Diagnostic>().Select(mistake => (mistake.Code, mistake.Severity)));
+        Assert.Empty(_engine.Run("Get-IdpPackage").Output);
+    }
+
+    [Fact]
     public void A_directory_with_dots_in_its_name_goes_to_a_namespace_that_Kubernetes_takes()
     {
         _folder.Write("shop.v2/cm.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");

@@ -67,6 +67,10 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     public async Task<IReadOnlyList<PackageChange>> ForeseeAsync(PackageSet read, CancellationToken stop) =>
         await PrepareAsync(read, stop).ConfigureAwait(false) is { } prepared ? await ForeseeAsync(prepared, stop).ConfigureAwait(false) : [];
 
+    /// <summary>The set with what the cluster says against it; nothing is written.</summary>
+    public async Task<PackageSet> CheckAsync(PackageSet read, CancellationToken stop) =>
+        await CheckAsync(read, await ServedAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+
     private async Task<Prepared?> PrepareAsync(PackageSet read, CancellationToken stop)
     {
         var served = await ServedAsync(stop).ConfigureAwait(false);
