@@ -31,10 +31,17 @@ internal static class WorkflowFailures
         + "Wait for it with Wait-IdpWorkflow or end it with Stop-IdpWorkflow first; Restart-IdpWorkflow -Resubmit runs it anew beside.",
         workflow);
 
+    public static IdpException NodeFieldSelectorInvalid(string selector, string why, IEnumerable<string> fields) => new(
+        "NodeFieldSelectorInvalid",
+        FailureKind.InvalidArgument,
+        $"'{selector}' chooses no nodes: {why}. Write field=value or field!=value, with commas between; "
+        + $"fields are {string.Join(", ", fields)} and inputs.parameters.NAME.value.",
+        selector);
+
     public static IdpException NothingToRetry(Workflow workflow) => new(
         "WorkflowNothingToRetry",
         FailureKind.InvalidOperation,
-        $"The workflow '{workflow.Namespace}/{workflow.Name}' cannot be retried: it has succeeded, or has no node that -Node names. "
+        $"The workflow '{workflow.Namespace}/{workflow.Name}' cannot be retried: it has succeeded, or has no node that -Node or -NodeFieldSelector means. "
         + "Name nodes to run again with Restart-IdpWorkflow -Node (Tab completes them), or run all of it anew with -Resubmit.",
         workflow);
 

@@ -105,6 +105,7 @@ internal sealed class ArgoNodeTree
             DisplayName = node.Text("displayName") is { Length: > 0 } display ? display : name,
             Type = node.Text("type"),
             TemplateName = template,
+            TemplateRef = node.Child("templateRef").Text("name"),
             Phase = Enum.TryParse<WorkflowNodePhase>(node.Text("phase"), out var phase) ? phase : WorkflowNodePhase.Pending,
             Message = node.Text("message"),
             StartedAt = started,

@@ -18,6 +18,9 @@ public sealed record WorkflowNode
     /// <summary>The template it runs; empty for groups.</summary>
     public string TemplateName { get; init; } = string.Empty;
 
+    /// <summary>The WorkflowTemplate or ClusterWorkflowTemplate that holds this template; empty when the workflow itself does.</summary>
+    public string TemplateRef { get; init; } = string.Empty;
+
     /// <summary>Where it stands.</summary>
     public WorkflowNodePhase Phase { get; init; }
 

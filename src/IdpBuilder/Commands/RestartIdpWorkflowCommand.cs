@@ -38,6 +38,11 @@ public sealed class RestartIdpWorkflowCommand : ClusterCommand
     [SupportsWildcards]
     public string[] Node { get; set; } = [];
 
+    /// <summary>Runs also the nodes with these fields again, as <c>argo retry --node-field-selector</c>: <c>templateName=build,phase!=Succeeded</c>.</summary>
+    [Parameter(ParameterSetName = RetrySet)]
+    [ValidateNotNullOrEmpty]
+    public string NodeFieldSelector { get; set; } = string.Empty;
+
     /// <summary>Creates a new workflow of the same specification, and leaves the old one as it is.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ResubmitSet)]
     public SwitchParameter Resubmit { get; set; }
@@ -100,8 +105,7 @@ public sealed class RestartIdpWorkflowCommand : ClusterCommand
     // The Pods go first: the new attempts have their names.
     private async Task<Manifest> RetryAsync(ClusterConnection cluster, Manifest run, CancellationToken stop)
     {
-        Func<WorkflowNode, bool>? also = Node.Length == 0 ? null : node => Node.Any(pattern => Wildcards.Fit(pattern, node.DisplayName));
-        var (again, pods) = WorkflowActions.Retry(run, also, cluster.Clock.GetUtcNow());
+        var (again, pods) = WorkflowActions.Retry(run, NodeChoice.Of(Node, NodeFieldSelector), cluster.Clock.GetUtcNow());
         await Task.WhenAll(pods.Select(pod =>
             cluster.Api.DeleteAsync(new ResourceReference(new GroupVersionKind(string.Empty, "v1", "Pod"), run.Namespace, pod), AtOnce, stop))).ConfigureAwait(false);
         return await cluster.Api.ReplaceAsync(again, WriteOptions.Default, stop).ConfigureAwait(false);

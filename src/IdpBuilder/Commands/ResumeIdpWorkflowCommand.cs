@@ -22,10 +22,13 @@ public sealed class ResumeIdpWorkflowCommand : WorkflowCommand
     [SupportsWildcards]
     public string[] Node { get; set; } = [];
 
+    /// <summary>Only the waiting nodes with these fields, as <c>argo resume --node-field-selector</c>: <c>inputs.parameters.stage.value=live</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string NodeFieldSelector { get; set; } = string.Empty;
+
     private protected override string Action => "Resume the workflow";
 
     private protected override ManifestPatch PatchFor(Manifest run, Workflow workflow, DateTimeOffset now) =>
-        WorkflowActions.Resume(run, TextArguments.Read(Output), now, Node.Length == 0 ? null : IsMeant);
-
-    private bool IsMeant(WorkflowNode node) => Node.Any(pattern => Wildcards.Fit(pattern, node.DisplayName));
+        WorkflowActions.Resume(run, TextArguments.Read(Output), now, NodeChoice.Of(Node, NodeFieldSelector));
 }

@@ -70,6 +70,20 @@ public sealed class WorkflowRestartTests : IDisposable
     }
 
     [Fact]
+    public void One_item_of_a_loop_runs_again_when_its_fields_are_given()
+    {
+        var first = RunOnce(
+            "steps: [[{name: each, template: item, arguments: {parameters: [{name: stage, value: '{{item}}'}]}, withItems: [test, live]}]]");
+        Assert.StartsWith("NodeFieldSelectorInvalid,", Assert.Single(_engine.Run("Restart-IdpWorkflow flow -NodeFieldSelector stage=live").Errors).FullyQualifiedErrorId);
+
+        var run = _engine.Run("Restart-IdpWorkflow flow -NodeFieldSelector 'templateName=item,inputs.parameters.stage.value=live' -Wait -Timeout 5m").Single<Workflow>();
+
+        Assert.Equal(WorkflowPhase.Succeeded, run.Phase);
+        Assert.Equal(Started(first, "each(0:test)"), Started(run, "each(0:test)"));
+        Assert.True(Started(run, "each(1:live)") > Started(first, "each(1:live)"));
+    }
+
+    [Fact]
     public void Resubmitting_makes_another_workflow_with_other_parameters()
     {
         RunOnce("inputs: {parameters: [{name: stage}]}, container: {image: busybox}", ", arguments: {parameters: [{name: stage, value: test, enum: [test, live]}]}");
@@ -110,6 +124,7 @@ public sealed class WorkflowRestartTests : IDisposable
                 - {name: flaky, metadata: {annotations: {embedded.idpbuilder.io/exit-code: "3"} }, container: {image: busybox} }
                 - {name: often, retryStrategy: {limit: 1}, metadata: {annotations: {embedded.idpbuilder.io/exit-code: "3"} }, container: {image: busybox} }
                 - {name: nested, steps: [[{name: flaky, template: flaky}]]}
+                - {name: item, metadata: {annotations: {embedded.idpbuilder.io/duration: 5s} }, inputs: {parameters: [{name: stage}]}, container: {image: busybox} }
             """);
         _engine.Run($"$null = Start-IdpWorkflow -Path '{_folder.Path}/flow.yaml' -Namespace argo; $null = Wait-IdpWorkflow flow {wait} -ErrorAction Ignore");
         return _engine.Run("Get-IdpWorkflow flow").Single<Workflow>();
