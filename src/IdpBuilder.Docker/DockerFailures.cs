@@ -147,7 +147,7 @@ internal static class DockerFailures
     public static IdpException NoGitServer(string cluster, string repository) => new(
         "GitServerMissing",
         FailureKind.NotSupported,
-        $"'{repository}' was not published: the cluster '{cluster}' has no git server from which Argo CD could read a local directory. Give the package's Application a repoURL that Argo CD can reach, or rehearse the package with New-IdpCluster -Provider Embedded.",
+        $"'{repository}' was not published: the cluster '{cluster}' has no git server from which Argo CD could read a local directory. Make the cluster with New-IdpCluster -CorePackage gitea, install one in it with Connect-IdpCluster -CorePackage gitea, or apply the package from this machine with Install-IdpPackage -Direct.",
         repository);
 
     private static string Reason(Exception? exception) => (exception?.GetBaseException().Message ?? "nothing listens there").TrimEnd('.');

@@ -37,6 +37,6 @@ internal static class ExistingFailures
         "GitServerMissing",
         FailureKind.NotSupported,
         $"'{repository}' was not published: the cluster '{cluster}' has no git server of ours from which Argo CD could read a local directory. "
-        + "Apply the package from this machine with Install-IdpPackage -Direct, or give its Application a repoURL that Argo CD can reach.",
+        + "Install one with Connect-IdpCluster -CorePackage gitea, apply the package from this machine with Install-IdpPackage -Direct, or give its Application a repoURL that Argo CD can reach.",
         repository);
 }
