@@ -8,7 +8,7 @@ public interface IGitHost
     /// <summary>The rights in the cluster that publishing needs; none where the server is reached in another way.</summary>
     IReadOnlyList<NeededRight> Rights => [];
 
-    /// <summary>Completes a server that was only just installed: its credentials for others. What is complete is not changed.</summary>
+    /// <summary>Completes a server that was only just installed: its credentials for others. What serves is not changed.</summary>
     Task PrepareAsync(CancellationToken stop) => Task.CompletedTask;
 
     /// <summary>The address under which Argo CD reads, or will read, the repository of a name; known before anything is published.</summary>

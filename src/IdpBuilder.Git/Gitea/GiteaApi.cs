@@ -123,6 +123,16 @@ internal sealed class GiteaApi(GiteaConnection connection)
         }
     }
 
+    /// <summary>Whether the server takes what the owner shows.</summary>
+    public async Task<bool> IsWelcomeAsync(CancellationToken stop)
+    {
+        var (response, _) = await connection.SendAsync(HttpMethod.Get, "api/v1/user", null, stop).ConfigureAwait(false);
+        using (response)
+        {
+            return response.StatusCode != HttpStatusCode.Unauthorized;
+        }
+    }
+
     /// <summary>Makes an access token of the owner, who must have come with his password; it may do whatever he may.</summary>
     /// <returns>The token, which is told only now.</returns>
     public async Task<string> MakeTokenAsync(string name, CancellationToken stop)

@@ -29,7 +29,7 @@ internal sealed class GiteaConnection : IDisposable
             BaseAddress = new Uri($"http://{GiteaLocator.Service}.{GiteaLocator.Namespace}.svc:{server.Port}/"),
         };
         _client.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{server.Owner}:{server.Password}")));
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{server.Owner}:{server.Credential}")));
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("idpbuilder", "1"));
     }
 

@@ -49,7 +49,14 @@ internal sealed class GiteaHost : IGitHost, IDisposable
             string.Empty,
             async (connection, ending) =>
             {
-                await _tokens.EnsureAsync(connection, ending).ConfigureAwait(false);
+                var known = connection.Server.Token;
+                if (known.Length > 0 && await new GiteaApi(connection).IsWelcomeAsync(ending).ConfigureAwait(false))
+                {
+                    return true;
+                }
+
+                using var administrator = new GiteaConnection(connection.Server with { Token = string.Empty }, _ports);
+                await _tokens.ReplaceAsync(known, administrator, ending).ConfigureAwait(false);
 
                 // Whatever comes next comes with the token.
                 Forget(connection);

@@ -46,9 +46,8 @@ internal sealed class GiteaLocator(Cluster cluster, IKubernetesApi api, TimeProv
         }
 
         var pod = await ReadyPodAsync(service, stop).ConfigureAwait(false);
-        var password = secret.RevealToken() is { Length: > 0 } token ? token : secret.RevealPassword();
         var address = service.Annotations.GetValueOrDefault(AddressAnnotation) ?? $"{cluster.Protocol}://gitea.{cluster.HostName}:{cluster.Port}";
-        return new GiteaServer(pod.Name, PortOf(service, pod), secret.UserName, password, address.TrimEnd('/'));
+        return new GiteaServer(pod.Name, PortOf(service, pod), secret.UserName, secret.RevealToken(), secret.RevealPassword(), address.TrimEnd('/'));
     }
 
     private async Task<Manifest> ReadyPodAsync(Manifest service, CancellationToken stop)

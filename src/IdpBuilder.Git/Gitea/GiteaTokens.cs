@@ -7,7 +7,7 @@ using IdpBuilder.Secrets;
 
 namespace IdpBuilder.Git.Gitea;
 
-/// <summary>Makes the owner's access token, with his password, where the cluster's Secret has none; packages look for it there.</summary>
+/// <summary>Makes the owner's access token, with his password, and keeps it in the cluster's Secret; packages look for it there.</summary>
 /// <param name="api">The cluster's API.</param>
 internal sealed class GiteaTokens(IKubernetesApi api)
 {
@@ -17,11 +17,14 @@ internal sealed class GiteaTokens(IKubernetesApi api)
     // As with generated values: what is applied of the Secret later does not have it, and must not take it away.
     private static readonly WriteOptions Write = new(FieldManager: "idpbuilder-generated");
 
-    /// <summary>Sees to it that the Secret has a token. Of two who make one at once, the one whose token is not kept takes it back.</summary>
-    public async Task EnsureAsync(GiteaConnection connection, CancellationToken stop)
+    /// <summary>Makes a token in the place of one that does not serve. Of two who do so at once, the one whose token is not kept takes it back.</summary>
+    /// <param name="known">What the Secret has instead of a token that serves; empty for nothing.</param>
+    /// <param name="administrator">The way to the server with the owner's password.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public async Task ReplaceAsync(string known, GiteaConnection administrator, CancellationToken stop)
     {
-        var gitea = new GiteaApi(connection);
-        for (var attempt = 1; await FindAsync(stop).ConfigureAwait(false) is { } secret && TokenOf(secret).Length == 0; attempt++)
+        var gitea = new GiteaApi(administrator);
+        for (var attempt = 1; await FindAsync(stop).ConfigureAwait(false) is { } secret && TokenOf(secret) == known; attempt++)
         {
             var name = $"idpbuilder-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
             var token = await gitea.MakeTokenAsync(name, stop).ConfigureAwait(false);

@@ -38,6 +38,7 @@ internal sealed class GiteaAnswers(string owner) : IDisposable
             ("POST", ["users", _, "tokens"]) => MakeToken(JsonNode.Parse(request.Body)!.AsObject()),
             ("DELETE", ["users", _, "tokens", var name]) => _tokens.TryRemove(name, out var _) ? (204, null) : (404, Message("The target couldn't be found.")),
             ("POST", ["user", "repos"]) => await CreateAsync(JsonNode.Parse(request.Body)!.AsObject()),
+            ("GET", ["user"]) => (200, new JsonObject { ["login"] = owner }),
             ("GET", ["user", "repos"]) => (200, List(Number(request.Query, "page"), Number(request.Query, "limit"))),
             (_, ["repos", var of, var name, ..]) when of != owner || !Directory.Exists(DirectoryOf(name)) => (404, Message("The target couldn't be found.")),
             ("DELETE", ["repos", _, var name]) => Remove(name),

@@ -40,6 +40,17 @@ public sealed class GiteaTokenTests
     }
 
     [Fact]
+    public async Task One_that_the_server_does_not_know_any_more_is_made_anew()
+    {
+        await using var platform = await StartAsync();
+        await platform.WriteSecretAsync("of-a-volume-that-was-lost", "first-password");
+
+        await platform.Host.PrepareAsync(Stop);
+
+        Assert.Equal([await TokenAsync(platform)], platform.Gitea.Tokens.Values);
+    }
+
+    [Fact]
     public async Task Of_several_that_are_made_at_once_one_remains()
     {
         await using var platform = await StartAsync();
