@@ -19,6 +19,9 @@
     'module/Formats/PackageResource.Format.ps1xml'
     'module/Formats/PackageStatus.Format.ps1xml'
     'module/Formats/Prerequisite.Format.ps1xml'
+    'module/Formats/Report.Format.ps1xml'
+    'module/Formats/ReportFailure.Format.ps1xml'
+    'module/Formats/ReportSpan.Format.ps1xml'
     'module/Formats/ResourceHealth.Format.ps1xml'
     'module/Formats/Workflow.Format.ps1xml'
     'module/Formats/WorkflowLogLine.Format.ps1xml'
@@ -27,6 +30,7 @@
   TypesToProcess         = @()
   CmdletsToExport        = @(
     'Connect-IdpCluster'
+    'Export-IdpReport'
     'Get-IdpCluster'
     'Get-IdpPackage'
     'Get-IdpPackagePlan'

@@ -17,6 +17,12 @@ try {
 
     "The same once more, with another source:"
     $failed | Restart-IdpWorkflow -Resubmit -Parameter @{ source = 'daily' } -Wait | Out-Host
+
+    "What happened when, as a page, and for the summary of a pipeline run:"
+    $page = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'idp-workflows.html')
+    Export-IdpReport $page -Cluster $idp
+    Export-IdpReport -Package import -Markdown -Cluster $idp
+    "The page: $page"
 }
 finally {
     Remove-IdpCluster $idp

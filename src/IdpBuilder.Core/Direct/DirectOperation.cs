@@ -26,6 +26,9 @@ public sealed record DirectOperation(
     IReadOnlyList<ResourceReference> Inventory,
     IReadOnlyList<ResourceReference> Beside)
 {
+    /// <summary>When it ended; null before.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
     /// <summary>The hooks of the removal, whose manifests a Secret keeps.</summary>
     public IReadOnlyList<DirectHookReference> Hooks { get; init; } = [];
 
@@ -60,8 +63,23 @@ public sealed record DirectOperation(
         ReadReferences(json.Children("inventory")),
         ReadReferences(json.Children("beside")))
     {
+        FinishedAt = json.Time("finishedAt"),
         Hooks = [.. json.Children("hooks").Select(item => new DirectHookReference(
             item.Text("hook") == nameof(HookKind.PreDelete) ? HookKind.PreDelete : HookKind.PostDelete, ReadReference(item), item.Flag("done")))],
+    };
+
+    /// <summary>The operation with the times of what has begun and ended since it was noted last.</summary>
+    internal DirectOperation At(DateTimeOffset now) => this with
+    {
+        FinishedAt = Phase is OperationPhase.Running or OperationPhase.Terminating ? null : FinishedAt ?? now,
+        Results =
+        [
+            .. Results.Select(result => result with
+            {
+                StartedAt = result.StartedAt ?? (result.Code is null && result.State is null ? null : now),
+                FinishedAt = result.State is null or OperationPhase.Running or OperationPhase.Terminating ? null : result.FinishedAt ?? now,
+            }),
+        ],
     };
 
     /// <summary>The stored form. It holds names and messages, never what objects contain.</summary>
@@ -70,6 +88,7 @@ public sealed record DirectOperation(
         ["namespace"] = Namespace,
         ["revision"] = Revision,
         ["startedAt"] = StartedAt.ToString("O", CultureInfo.InvariantCulture),
+        ["finishedAt"] = FinishedAt?.ToString("O", CultureInfo.InvariantCulture),
         ["phase"] = Phase.ToString(),
         ["message"] = Message,
         ["inventory"] = Write(Inventory),

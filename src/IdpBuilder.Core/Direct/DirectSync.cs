@@ -19,7 +19,7 @@ internal sealed class DirectSync(InstallContext context, LiveInventory live, Dir
     private readonly DirectHookStore _store = new(context.Connection.Api, record.Package);
     private readonly DirectOperation? _earlier = record.Of(targets.Application);
     private DirectRecord _record = record;
-    private DirectOperation _operation = DirectOperation.Begin(record.Of(targets.Application), targets, context.Clock);
+    private DirectOperation _operation = DirectOperation.Begin(record.Of(targets.Application), targets, context.Connection.Clock);
     private DirectRemoval? _removal;
     private DirectHooks? _hooks;
 
@@ -126,7 +126,7 @@ internal sealed class DirectSync(InstallContext context, LiveInventory live, Dir
 
         var outcome = await engine.StepAsync(request, _operation.Results, stop).ConfigureAwait(false);
         var ended = outcome.Phase is not (OperationPhase.Running or OperationPhase.Terminating);
-        _operation = _operation with { Phase = outcome.Phase, Message = outcome.Message, Results = outcome.Results };
+        _operation = (_operation with { Phase = outcome.Phase, Message = outcome.Message, Results = outcome.Results }).At(context.Connection.Clock.GetUtcNow());
         if (outcome.Phase == OperationPhase.Succeeded && !targets.IsRemoval)
         {
             LetGo();
@@ -155,6 +155,7 @@ internal sealed class DirectSync(InstallContext context, LiveInventory live, Dir
 
     private Task SaveAsync(CancellationToken stop)
     {
+        _operation = _operation.At(context.Connection.Clock.GetUtcNow());
         _record = _record.With(_operation);
         return DirectRecords.SaveAsync(_api, _record, stop);
     }

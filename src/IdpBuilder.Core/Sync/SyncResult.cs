@@ -22,4 +22,11 @@ public sealed record SyncResult(
     OperationPhase? State,
     string Message,
     bool IsHook,
-    IReadOnlyList<string> Images);
+    IReadOnlyList<string> Images)
+{
+    /// <summary>When it was begun; null where that is not recorded: Argo CD does not.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended; null before, and where that is not recorded.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+}

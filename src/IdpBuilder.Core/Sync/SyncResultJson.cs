@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 
@@ -20,7 +21,11 @@ public static class SyncResultJson
         Enum.TryParse<OperationPhase>(json.Text("hookPhase"), out var state) ? state : null,
         json.Text("message"),
         json.Text("hookType").Length > 0,
-        [.. json.Texts("images")]);
+        [.. json.Texts("images")])
+    {
+        StartedAt = json.Time("startedAt"),
+        FinishedAt = json.Time("finishedAt"),
+    };
 
     private static JsonObject Write(SyncResult result)
     {
@@ -37,6 +42,8 @@ public static class SyncResultJson
         Add(json, "hookType", result.IsHook ? result.Phase.ToString() : null);
         Add(json, "hookPhase", result.State?.ToString());
         json["syncPhase"] = result.Phase.ToString();
+        Add(json, "startedAt", result.StartedAt?.ToString("O", CultureInfo.InvariantCulture));
+        Add(json, "finishedAt", result.FinishedAt?.ToString("O", CultureInfo.InvariantCulture));
         if (result.Images.Count > 0)
         {
             json["images"] = new JsonArray([.. result.Images.Select(image => JsonValue.Create(image))]);

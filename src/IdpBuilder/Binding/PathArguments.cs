@@ -29,6 +29,24 @@ internal static class PathArguments
         return (found, failures);
     }
 
+    /// <summary>The full path of a file that is to be written.</summary>
+    /// <param name="cmdlet">The cmdlet, whose location a relative path starts from. Called on the pipeline's thread.</param>
+    /// <param name="path">The path; wildcard characters mean themselves.</param>
+    /// <exception cref="IdpException">It is not of the file system.</exception>
+    public static string Target(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            RequireFileSystem(provider, path);
+            return resolved;
+        }
+        catch (Exception failure) when (failure is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or ProviderInvocationException or NotSupportedException)
+        {
+            throw ReportFailures.NotWritten(path, failure);
+        }
+    }
+
     private static IEnumerable<string> Literal(PSCmdlet cmdlet, string path)
     {
         var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);

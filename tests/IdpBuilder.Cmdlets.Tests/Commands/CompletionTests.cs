@@ -13,6 +13,7 @@ public sealed class CompletionTests(CompletionTests.Platform platform) : IClassF
     [InlineData("Start-IdpWorkflow -Namespace flows -CronWorkflow ", "nightly")]
     [InlineData("Resume-IdpWorkflow -Node ", "gate")]
     [InlineData("Resume-IdpWorkflow waiting -Node ga", "gate")]
+    [InlineData("Export-IdpReport -Workflow wait", "waiting")]
     [InlineData("Get-IdpWorkflowLog wait", "waiting")]
     [InlineData("Get-IdpWorkflowLog waiting -Node ", "build")]
     [InlineData("Restart-IdpWorkflow waiting -Node ", "gate")]

@@ -52,5 +52,7 @@ public sealed class ExampleTests
         Assert.Matches(@"├─ ✖ check +check +import-\S+-check-\d+", run.Output);
         Assert.Contains("check: line 7: broken", run.Output);
         Assert.Matches(@"import +import-\S+ +Workflow +Succeeded +3/3", run.Output);
+        Assert.Matches(@"\| ✅ \| Package import \| \S+ \S+Z \| \d+ s \|", run.Output);
+        Assert.Matches(@"- \*\*Workflow import-\S+ › check\*\*|section ✔ import", run.Output);
     }
 }

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace IdpBuilder.Reports;
+
+/// <summary>What a report comes down to.</summary>
+internal static class ReportHeadline
+{
+    /// <summary>How it all came out.</summary>
+    public static string Verdict(Report report) => report.Outcome switch
+    {
+        ReportOutcome.Failed => report.Failures is { Count: var count and > 1 } ? string.Create(CultureInfo.InvariantCulture, $"{count} failures") : "one failure",
+        ReportOutcome.Running => "still under way",
+        ReportOutcome.Pending => "not begun",
+        _ => report.Spans.Count == 0 ? "nothing has happened" : "all went well",
+    };
+
+    /// <summary>When it was, and how much of it is ready.</summary>
+    public static string Facts(Report report)
+    {
+        var packages = report.Spans.Where(span => span.Kind == ReportSpanKind.Package).ToArray();
+        var facts = new List<string> { $"Looked at {DurationText.Of(report.ReadAt)}" };
+        if (report.StartedAt is { } start)
+        {
+            facts.Add($"tells of {DurationText.Of(start)} to {DurationText.Of(report.FinishedAt ?? report.ReadAt)}");
+        }
+
+        if (packages.Length > 0)
+        {
+            facts.Add(string.Create(CultureInfo.InvariantCulture, $"{packages.Count(span => span.Outcome == ReportOutcome.Succeeded)} of {packages.Length} packages ready"));
+        }
+
+        return string.Join(" · ", facts);
+    }
+}
