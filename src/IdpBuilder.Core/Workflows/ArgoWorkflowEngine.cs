@@ -15,6 +15,18 @@ public sealed class ArgoWorkflowEngine : IWorkflowEngine
     public IReadOnlyList<GroupVersionKind> PartTypes => [];
 
     /// <inheritdoc/>
+    public bool OnlyHooks => false;
+
+    /// <inheritdoc/>
+    public bool IsRun(Manifest candidate) => true;
+
+    /// <inheritdoc/>
+    public ResourceSelector? PodsOf(string inNamespace, string name) => new(WorkflowPods.Type, inNamespace, $"{ArgoWorkflowLabels.Workflow}={name}");
+
+    /// <inheritdoc/>
+    public bool IsPod(Manifest run, Manifest pod) => pod.Label(ArgoWorkflowLabels.Workflow) == run.Name;
+
+    /// <inheritdoc/>
     public bool IsPart(Manifest run, Manifest candidate) => false;
 
     /// <inheritdoc/>

@@ -14,8 +14,20 @@ public interface IWorkflowEngine
     /// <summary>The types of the objects whose state belongs to a run, such as a Job's Pods; they are handed to <see cref="Read"/>.</summary>
     IReadOnlyList<GroupVersionKind> PartTypes { get; }
 
+    /// <summary>Whether objects of the type are ordinary ones, runs only as hooks.</summary>
+    bool OnlyHooks { get; }
+
+    /// <summary>Whether an object of the type is a run, and not a part of another.</summary>
+    bool IsRun(Manifest candidate);
+
     /// <summary>Whether an object is a part of a run.</summary>
     bool IsPart(Manifest run, Manifest candidate);
+
+    /// <summary>What must be watched to see the Pods of a run; others may be among them. Null when it has none of its own.</summary>
+    ResourceSelector? PodsOf(string inNamespace, string name);
+
+    /// <summary>Whether a Pod runs a part of a run, or is it.</summary>
+    bool IsPod(Manifest run, Manifest pod);
 
     /// <summary>Reads a run.</summary>
     /// <param name="run">The run's object.</param>

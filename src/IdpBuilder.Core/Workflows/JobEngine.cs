@@ -19,6 +19,18 @@ public sealed class JobEngine : IWorkflowEngine
     public IReadOnlyList<GroupVersionKind> PartTypes => [Pod];
 
     /// <inheritdoc/>
+    public bool OnlyHooks => true;
+
+    /// <inheritdoc/>
+    public bool IsRun(Manifest candidate) => WorkflowOrigin.HookOf(candidate).Length > 0;
+
+    /// <inheritdoc/>
+    public ResourceSelector? PodsOf(string inNamespace, string name) => new(WorkflowPods.Type, inNamespace);
+
+    /// <inheritdoc/>
+    public bool IsPod(Manifest run, Manifest pod) => IsPart(run, pod);
+
+    /// <inheritdoc/>
     public bool IsPart(Manifest run, Manifest candidate) =>
         candidate.Kind == "Pod"
         && candidate.Namespace == run.Namespace

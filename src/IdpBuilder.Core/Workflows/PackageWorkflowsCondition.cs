@@ -68,7 +68,7 @@ public sealed class PackageWorkflowsCondition(string package, string inNamespace
     {
         WorkflowPhase.Succeeded => WaitVerdict.Satisfied($"{workflow.Name} {workflow.Phase}"),
         WorkflowPhase.Failed or WorkflowPhase.Error => WaitVerdict.Impossible($"{workflow.Name} {workflow.Phase}", [.. WorkflowCondition.CausesOf(workflow)]),
-        _ => WaitVerdict.Waiting($"Workflow '{workflow.Namespace}/{workflow.Name}' {workflow.Phase} {workflow.Progress}"),
+        _ => WaitVerdict.Waiting($"{workflow.Kind} '{workflow.Namespace}/{workflow.Name}' {workflow.Phase} {workflow.Progress}"),
     };
 
     private DirectRecord? RecordOf(ObservedObjects objects) =>
@@ -78,8 +78,9 @@ public sealed class PackageWorkflowsCondition(string package, string inNamespace
     private IEnumerable<WaitVerdict> WorkflowsOf(IEnumerable<string> applications, ObservedObjects objects)
     {
         var own = applications.ToHashSet(StringComparer.Ordinal);
-        return objects.Of(ArgoWorkflowTypes.Group, ArgoWorkflowTypes.Workflow.Kind, inNamespace)
+        return WorkflowEngines.All.Where(engine => !engine.OnlyHooks)
+            .SelectMany(engine => objects.Of(engine.RunType.Group, engine.RunType.Kind, inNamespace).Where(engine.IsRun))
             .Where(run => WorkflowOrigin.HookOf(run).Length == 0 && own.Contains(WorkflowOrigin.ApplicationOf(run)))
-            .Select(run => Judge(WorkflowEngines.Read(run, [], clock.GetUtcNow())!));
+            .Select(run => Judge(WorkflowEngines.Read(run, objects.All, clock.GetUtcNow())!));
     }
 }

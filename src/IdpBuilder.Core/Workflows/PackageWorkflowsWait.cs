@@ -23,20 +23,24 @@ public static class PackageWorkflowsWait
     {
         var deadline = Deadline.After(timeout, clock);
         var condition = new PackageWorkflowsCondition(package, inNamespace, cluster.Clock);
-        var served = false;
-        var outcome = await ForAsync().ConfigureAwait(false);
-        // The operation may have brought the type of Workflows, and some of them with it.
-        return outcome.Succeeded && !served && await ServesWorkflowsAsync(cluster.Api, stop).ConfigureAwait(false)
-            ? await ForAsync().ConfigureAwait(false)
-            : outcome;
+        IReadOnlyList<GroupVersionKind> watched = [];
+        while (true)
+        {
+            var outcome = await ForAsync().ConfigureAwait(false);
+            // The operation may have brought the types of an engine, and some of its runs with them.
+            if (!outcome.Succeeded || watched.Count == (await RunTypesAsync(cluster.Api, stop).ConfigureAwait(false)).Count)
+            {
+                return outcome;
+            }
+        }
 
         Task<WaitOutcome> ForAsync() => Wait.ForAsync(
             cluster.Api,
             async ending =>
             {
-                served = await ServesWorkflowsAsync(cluster.Api, ending).ConfigureAwait(false);
+                watched = await RunTypesAsync(cluster.Api, ending).ConfigureAwait(false);
                 var selectors = await SelectorsAsync(cluster.Api, package, ending).ConfigureAwait(false);
-                return served ? [.. selectors, new ResourceSelector(ArgoWorkflowTypes.Workflow, inNamespace)] : selectors;
+                return [.. selectors, .. watched.Select(type => new ResourceSelector(type, inNamespace))];
             },
             condition,
             deadline,
@@ -44,8 +48,12 @@ public static class PackageWorkflowsWait
             stop);
     }
 
-    private static async Task<bool> ServesWorkflowsAsync(IKubernetesApi api, CancellationToken stop) =>
-        (await api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false)).Any(resource => resource.Type == ArgoWorkflowTypes.Workflow);
+    // What every engine's runs and their parts are, of those that the cluster has; Jobs and Pods count as hooks only, which the operation tells.
+    private static async Task<IReadOnlyList<GroupVersionKind>> RunTypesAsync(IKubernetesApi api, CancellationToken stop)
+    {
+        var served = (await api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false)).Select(resource => resource.Type).ToHashSet();
+        return [.. WorkflowEngines.All.Where(engine => !engine.OnlyHooks).Select(engine => engine.RunType).Where(served.Contains)];
+    }
 
     private static async Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(IKubernetesApi api, string package, CancellationToken stop)
     {

@@ -15,6 +15,18 @@ public sealed class PodEngine : IWorkflowEngine
     public IReadOnlyList<GroupVersionKind> PartTypes => [];
 
     /// <inheritdoc/>
+    public bool OnlyHooks => true;
+
+    /// <inheritdoc/>
+    public bool IsRun(Manifest candidate) => WorkflowOrigin.HookOf(candidate).Length > 0;
+
+    /// <inheritdoc/>
+    public ResourceSelector? PodsOf(string inNamespace, string name) => new(WorkflowPods.Type, inNamespace, FieldSelector: $"metadata.name={name}");
+
+    /// <inheritdoc/>
+    public bool IsPod(Manifest run, Manifest pod) => pod.Key == run.Key;
+
+    /// <inheritdoc/>
     public bool IsPart(Manifest run, Manifest candidate) => false;
 
     /// <inheritdoc/>

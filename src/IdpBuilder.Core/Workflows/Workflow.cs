@@ -2,7 +2,7 @@ using IdpBuilder.Workflows;
 
 namespace IdpBuilder;
 
-/// <summary>A run of imperative work, whatever engine runs it: an Argo Workflow, a hook's Job or Pod.</summary>
+/// <summary>A run of imperative work, whatever engine runs it: an Argo Workflow, a PipelineRun or TaskRun of Tekton, a Canary of Flagger, a hook's Job or Pod.</summary>
 public sealed record Workflow
 {
     /// <summary>The name of the object that is the run.</summary>

@@ -5,7 +5,7 @@ using IdpBuilder.Packages;
 
 namespace IdpBuilder.Workflows;
 
-/// <summary>Finds the workflows of a cluster: Workflows of Argo, and the Jobs and Pods that are hooks.</summary>
+/// <summary>Finds the workflows of a cluster: the runs of every engine, and the Jobs and Pods that are hooks.</summary>
 /// <param name="cluster">The cluster.</param>
 public sealed class WorkflowCatalog(ClusterConnection cluster)
 {
@@ -51,7 +51,7 @@ public sealed class WorkflowCatalog(ClusterConnection cluster)
 
     /// <summary>The type of a run's object.</summary>
     public static GroupVersionKind TypeOf(Workflow workflow) =>
-        WorkflowEngines.All.First(engine => engine.RunType.Kind == workflow.Kind).RunType;
+        WorkflowEngines.Of(workflow).RunType;
 
     // The Pods of a Job that is meant do not bear its labels, so that the lists themselves are not narrowed.
     private async Task<HashSet<ResourceKey>> LabelledAsync(WorkflowQuery query, CancellationToken stop)
@@ -60,9 +60,8 @@ public sealed class WorkflowCatalog(ClusterConnection cluster)
         return [.. lists.SelectMany(list => list).Select(run => run.Key)];
     }
 
-    // A Job or Pod of an ordinary application is no imperative set-up; one that is a hook is.
     private static bool IsRun(Manifest manifest) =>
-        manifest.Kind == ArgoWorkflowTypes.Workflow.Kind || WorkflowOrigin.HookOf(manifest).Length > 0;
+        WorkflowEngines.Of(manifest.GroupVersionKind.Group, manifest.Kind)?.IsRun(manifest) == true;
 
     private Workflow Read(Manifest run, IEnumerable<Manifest> parts) =>
         WorkflowEngines.Read(run, parts, cluster.Clock.GetUtcNow())! with { Cluster = cluster.Cluster.Name };
@@ -89,6 +88,17 @@ public sealed class WorkflowCatalog(ClusterConnection cluster)
         catch (KubernetesApiException missing) when (missing.Kind == FailureKind.NotFound)
         {
             // A cluster without this engine has no runs of it.
+            return [];
+        }
+        catch (KubernetesApiException refused) when (refused.Code == 403)
+        {
+            // Who may not list a type is told so before it turns out that the cluster does not have it.
+            var served = await cluster.Api.DiscoverAsync(refresh: true, stop).ConfigureAwait(false);
+            if (served.Any(resource => resource.Type == type))
+            {
+                throw;
+            }
+
             return [];
         }
     }

@@ -6,11 +6,17 @@ namespace IdpBuilder.Workflows;
 public static class WorkflowEngines
 {
     /// <summary>All of them. Pods come last: those of a Job or Workflow are parts of it, not runs.</summary>
-    public static IReadOnlyList<IWorkflowEngine> All { get; } = [new ArgoWorkflowEngine(), new JobEngine(), new PodEngine()];
+    public static IReadOnlyList<IWorkflowEngine> All { get; } =
+    [
+        new ArgoWorkflowEngine(), new PipelineRunEngine(), new TaskRunEngine(), new CanaryEngine(), new JobEngine(), new PodEngine(),
+    ];
 
     /// <summary>The engine of an object's type; null when it is no workflow.</summary>
     public static IWorkflowEngine? Of(string group, string kind) =>
         All.FirstOrDefault(engine => engine.RunType.Group == group && engine.RunType.Kind == kind);
+
+    /// <summary>The engine of a workflow.</summary>
+    public static IWorkflowEngine Of(Workflow workflow) => All.First(engine => engine.RunType.Kind == workflow.Kind);
 
     /// <summary>Reads an object as a workflow; null when its kind is none.</summary>
     /// <param name="run">The object.</param>

@@ -21,6 +21,7 @@ internal sealed class WorkflowLogFollowing(
     Func<WorkflowLogLine, Task> write)
 {
     private readonly Dictionary<(string Pod, string Container), Task> _readers = [];
+    private readonly ResourceSelector? _pods = WorkflowEngines.Of(workflow).PodsOf(workflow.Namespace, workflow.Name);
     private readonly SemaphoreSlim _turn = new(1);
 
     public async Task RunAsync(CancellationToken stop)
@@ -31,8 +32,12 @@ internal sealed class WorkflowLogFollowing(
         try
         {
             var last = await FollowAsync(feed, new ResourceKey(type.Group, type.Kind, workflow.Namespace, workflow.Name), ending.Token).ConfigureAwait(false);
-            var pods = await cluster.Api.ListAsync(WorkflowPods.SelectorOf(workflow), ending.Token).ConfigureAwait(false);
-            Begin(last, pods.Items, ending.Token);
+            if (_pods is { } selector)
+            {
+                var pods = await cluster.Api.ListAsync(selector, ending.Token).ConfigureAwait(false);
+                Begin(last, pods.Items, ending.Token);
+            }
+
             await Task.WhenAll(_readers.Values).ConfigureAwait(false);
         }
         finally
@@ -45,12 +50,13 @@ internal sealed class WorkflowLogFollowing(
     }
 
     private ResourceSelector[] SelectorsOf(GroupVersionKind type) =>
-        [new(type, workflow.Namespace, FieldSelector: $"metadata.name={workflow.Name}"), WorkflowPods.SelectorOf(workflow)];
+        [new(type, workflow.Namespace, FieldSelector: $"metadata.name={workflow.Name}"), .. _pods is { } pods ? new[] { pods } : []];
 
     // Returns the run as it was last, which says the nodes of its Pods.
     private async Task<Manifest?> FollowAsync(WatchFeed feed, ResourceKey key, CancellationToken ending)
     {
-        var objects = new ObservedObjects(2);
+        var watches = _pods is null ? 1 : 2;
+        var objects = new ObservedObjects(watches);
         var synced = 0;
         Manifest? last = null;
         while (await feed.WaitToReadAsync(ending).ConfigureAwait(false))
@@ -63,7 +69,7 @@ internal sealed class WorkflowLogFollowing(
 
             last = objects.Find(key) ?? last;
             Begin(last, objects.All, ending);
-            if (synced == 2 && (objects.Find(key) is not { } run || Read(run).Completed))
+            if (synced == watches && (objects.Find(key) is not { } run || Read(run).Completed))
             {
                 return last;
             }
@@ -89,7 +95,7 @@ internal sealed class WorkflowLogFollowing(
         foreach (var pod in WorkflowPods.Of(run, objects).OrderBy(pod => (uint)names.FindIndex(name => name.PodName == pod.Name)))
         {
             // A Pod may be there before its node says so.
-            var node = names.Find(name => name.PodName == pod.Name).DisplayName ?? pod.Annotation(ArgoWorkflowLabels.NodeName) ?? pod.Name;
+            var node = names.Find(name => name.PodName == pod.Name).DisplayName ?? WorkflowPods.NodeOf(pod);
             foreach (var container in query.Node(node) ? WorkflowPods.Containers(pod, query) : [])
             {
                 var reader = Reader(new WorkflowLogSource(workflow, node, pod.Name, container), [.. ended], ending);

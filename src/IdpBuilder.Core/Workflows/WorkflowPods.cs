@@ -8,31 +8,25 @@ internal static class WorkflowPods
     // argoexec's own container beside the work.
     private const string Executor = "wait";
 
-    private static readonly GroupVersionKind Pod = new(string.Empty, "v1", "Pod");
+    /// <summary>The type of Pods.</summary>
+    public static GroupVersionKind Type { get; } = new(string.Empty, "v1", "Pod");
 
     /// <summary>The reference of a Pod.</summary>
-    public static ResourceReference Reference(string inNamespace, string name) => new(Pod, inNamespace, name);
-
-    /// <summary>What must be watched to see the Pods of a run; others may be among them.</summary>
-    public static ResourceSelector SelectorOf(Workflow workflow) => workflow.Kind switch
-    {
-        "Workflow" => new(Pod, workflow.Namespace, $"{ArgoWorkflowLabels.Workflow}={workflow.Name}"),
-        "Pod" => new(Pod, workflow.Namespace, FieldSelector: $"metadata.name={workflow.Name}"),
-        _ => new(Pod, workflow.Namespace),
-    };
+    public static ResourceReference Reference(string inNamespace, string name) => new(Type, inNamespace, name);
 
     /// <summary>The Pods of a run among objects, the oldest first.</summary>
     public static IEnumerable<Manifest> Of(Manifest run, IEnumerable<Manifest> objects)
     {
         var engine = WorkflowEngines.Of(run.GroupVersionKind.Group, run.Kind);
         return objects
-            .Where(pod => pod.Kind == Pod.Kind)
-            .Where(pod => run.Kind == Pod.Kind ? pod.Key == run.Key
-                : run.Kind == ArgoWorkflowTypes.Workflow.Kind ? pod.Label(ArgoWorkflowLabels.Workflow) == run.Name
-                : engine?.IsPart(run, pod) == true)
+            .Where(pod => pod.Kind == Type.Kind && engine?.IsPod(run, pod) == true)
             .OrderBy(pod => pod.Metadata.Time("creationTimestamp"))
             .ThenBy(pod => pod.Name, StringComparer.Ordinal);
     }
+
+    /// <summary>The name of the node that a Pod runs, as far as it says so itself.</summary>
+    public static string NodeOf(Manifest pod) =>
+        pod.Annotation(ArgoWorkflowLabels.NodeName) ?? pod.Label(TektonTypes.PipelineTaskLabel) ?? pod.Label(TektonTypes.TaskRunLabel) ?? pod.Name;
 
     /// <summary>The containers that have printed something, or may have, in the order in which they start.</summary>
     public static IReadOnlyList<string> Containers(Manifest pod, WorkflowLogQuery query)

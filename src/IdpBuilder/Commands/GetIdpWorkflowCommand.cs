@@ -7,7 +7,7 @@ using IdpBuilder.Workflows;
 
 namespace IdpBuilder.Commands;
 
-/// <summary>Lists workflows: Workflows of Argo, and the Jobs and Pods that are hooks.</summary>
+/// <summary>Lists workflows: Workflows of Argo, runs of Tekton, Canaries of Flagger, and the Jobs and Pods that are hooks.</summary>
 [Cmdlet(VerbsCommon.Get, "IdpWorkflow")]
 [OutputType(typeof(Workflow))]
 public sealed class GetIdpWorkflowCommand : ClusterCommand
