@@ -48,8 +48,8 @@ internal static class WorkflowFailures
     public static IdpException ActionUnsupported(Workflow workflow, string action) => new(
         "WorkflowActionUnsupported",
         FailureKind.NotSupported,
-        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' cannot be {action}: {workflow.Engine} knows no such thing. "
-        + "Only Workflows of Argo Workflows can; see Get-IdpWorkflow.",
+        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' cannot be {action}: only Workflows of Argo Workflows can. "
+        + $"Do it with the tools of {workflow.Engine}.",
         workflow);
 
     public static IdpException NotSuspended(Workflow workflow) => new(

@@ -35,15 +35,8 @@ public sealed class ArgoWorkflowEngine : IWorkflowEngine
         var status = run.Status;
         var (started, finished) = (status.Time("startedAt"), status.Time("finishedAt"));
         var table = ArgoNodeStatuses.Of(status);
-        var workflow = new Workflow
+        var workflow = WorkflowOrigin.Of(run, Name) with
         {
-            Name = run.Name,
-            Namespace = run.Namespace,
-            Kind = run.Kind,
-            Engine = Name,
-            Application = WorkflowOrigin.ApplicationOf(run),
-            Labels = WorkflowOrigin.LabelsOf(run),
-            Hook = WorkflowOrigin.HookOf(run),
             Template = WorkflowOrigin.TemplateOf(run),
             Phase = Enum.TryParse<WorkflowPhase>(status.Text("phase"), out var phase) ? phase : WorkflowPhase.Pending,
             Progress = status.Text("progress"),

@@ -53,15 +53,8 @@ public sealed class CanaryEngine : IWorkflowEngine
             Message = Detail(run.Status),
             FinishedAt = ended,
         };
-        return new Workflow
+        return WorkflowOrigin.Of(run, Name) with
         {
-            Name = run.Name,
-            Namespace = run.Namespace,
-            Kind = run.Kind,
-            Engine = Name,
-            Application = WorkflowOrigin.ApplicationOf(run),
-            Labels = WorkflowOrigin.LabelsOf(run),
-            Hook = WorkflowOrigin.HookOf(run),
             Phase = phase,
             Progress = ProgressOf(run),
             Message = phase == WorkflowPhase.Succeeded ? string.Empty : promoted.Text("message") is { Length: > 0 } said ? said : state,

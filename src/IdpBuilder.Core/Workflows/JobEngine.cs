@@ -56,15 +56,8 @@ public sealed class JobEngine : IWorkflowEngine
             Duration = (finished ?? now) - started,
             Children = [.. parts.Select(pod => PodNode.Read(pod, now)).OrderBy(pod => pod.StartedAt).ThenBy(pod => pod.Name, StringComparer.Ordinal)],
         };
-        return new Workflow
+        return WorkflowOrigin.Of(run, Name) with
         {
-            Name = run.Name,
-            Namespace = run.Namespace,
-            Kind = run.Kind,
-            Engine = Name,
-            Application = WorkflowOrigin.ApplicationOf(run),
-            Labels = WorkflowOrigin.LabelsOf(run),
-            Hook = WorkflowOrigin.HookOf(run),
             Phase = phase,
             Progress = ProgressOf(run),
             Message = message,

@@ -34,11 +34,28 @@ public sealed class PipelineRunEngine : IWorkflowEngine
     /// <inheritdoc/>
     public Workflow Read(Manifest run, IReadOnlyList<Manifest> parts, DateTimeOffset now)
     {
-        var (started, finished) = (run.Status.Time("startTime"), run.Status.Time("completionTime"));
         var tasks = parts.Select(part => TaskRunNode.Read(part, now))
             .OrderBy(node => node.StartedAt ?? DateTimeOffset.MaxValue).ThenBy(node => node.Name, StringComparer.Ordinal).ToArray();
-        var phase = TektonStatus.PhaseOf(run);
-        var pipeline = new WorkflowNode
+        var pipeline = PipelineNode(run, tasks, now);
+        return WorkflowOrigin.Of(run, Name) with
+        {
+            Template = pipeline.TemplateName,
+            Phase = TektonStatus.PhaseOf(run),
+            Progress = ProgressOf(run, tasks),
+            Message = pipeline.Message,
+            StartedAt = pipeline.StartedAt,
+            FinishedAt = pipeline.FinishedAt,
+            Duration = pipeline.Duration,
+            Nodes = [pipeline],
+            Outputs = pipeline.Outputs,
+            Suspended = pipeline.StartedAt is null && TektonStatus.IsHeld(run),
+        };
+    }
+
+    private static WorkflowNode PipelineNode(Manifest run, IEnumerable<WorkflowNode> tasks, DateTimeOffset now)
+    {
+        var (started, finished) = (run.Status.Time("startTime"), run.Status.Time("completionTime"));
+        return new WorkflowNode
         {
             Id = run.Uid,
             Name = run.Name,
@@ -46,33 +63,13 @@ public sealed class PipelineRunEngine : IWorkflowEngine
             Type = run.Kind,
             TemplateName = PipelineOf(run),
             Phase = TektonStatus.NodePhaseOf(run),
-            Message = phase == WorkflowPhase.Succeeded ? string.Empty : TektonStatus.MessageOf(run),
+            Message = TektonStatus.PhaseOf(run) == WorkflowPhase.Succeeded ? string.Empty : TektonStatus.MessageOf(run),
             StartedAt = started,
             FinishedAt = finished,
             Duration = (finished ?? now) - started,
             Inputs = TektonStatus.Parameters(run),
             Outputs = TektonStatus.Results(run),
             Children = [.. tasks, .. Skipped(run)],
-        };
-        return new Workflow
-        {
-            Name = run.Name,
-            Namespace = run.Namespace,
-            Kind = run.Kind,
-            Engine = Name,
-            Application = WorkflowOrigin.ApplicationOf(run),
-            Labels = WorkflowOrigin.LabelsOf(run),
-            Hook = WorkflowOrigin.HookOf(run),
-            Template = pipeline.TemplateName,
-            Phase = phase,
-            Progress = ProgressOf(run, tasks),
-            Message = pipeline.Message,
-            StartedAt = started,
-            FinishedAt = finished,
-            Duration = pipeline.Duration,
-            Nodes = [pipeline],
-            Outputs = pipeline.Outputs,
-            Suspended = started is null && TektonStatus.IsHeld(run),
         };
     }
 

@@ -33,15 +33,8 @@ public sealed class PodEngine : IWorkflowEngine
     public Workflow Read(Manifest run, IReadOnlyList<Manifest> parts, DateTimeOffset now)
     {
         var node = PodNode.Read(run, now);
-        return new Workflow
+        return WorkflowOrigin.Of(run, Name) with
         {
-            Name = run.Name,
-            Namespace = run.Namespace,
-            Kind = run.Kind,
-            Engine = Name,
-            Application = WorkflowOrigin.ApplicationOf(run),
-            Labels = WorkflowOrigin.LabelsOf(run),
-            Hook = WorkflowOrigin.HookOf(run),
             Phase = PhaseOf(node.Phase),
             Progress = node.Phase == WorkflowNodePhase.Succeeded ? "1/1" : "0/1",
             Message = node.Message,

@@ -34,15 +34,8 @@ public sealed class TaskRunEngine : IWorkflowEngine
     {
         var node = TaskRunNode.Read(run, now);
         var phase = TektonStatus.PhaseOf(run);
-        return new Workflow
+        return WorkflowOrigin.Of(run, Name) with
         {
-            Name = run.Name,
-            Namespace = run.Namespace,
-            Kind = run.Kind,
-            Engine = Name,
-            Application = WorkflowOrigin.ApplicationOf(run),
-            Labels = WorkflowOrigin.LabelsOf(run),
-            Hook = WorkflowOrigin.HookOf(run),
             Template = run.Spec.Child("taskRef").Text("name"),
             Phase = phase,
             Progress = phase == WorkflowPhase.Succeeded ? "1/1" : "0/1",

@@ -8,6 +8,20 @@ internal static class WorkflowOrigin
 {
     private const string InstanceLabel = "app.kubernetes.io/instance";
 
+    /// <summary>A run with all that its metadata tells.</summary>
+    /// <param name="run">The object that is the run.</param>
+    /// <param name="engine">The name of its engine.</param>
+    public static Workflow Of(Manifest run, string engine) => new()
+    {
+        Name = run.Name,
+        Namespace = run.Namespace,
+        Kind = run.Kind,
+        Engine = engine,
+        Application = ApplicationOf(run),
+        Labels = LabelsOf(run),
+        Hook = HookOf(run),
+    };
+
     /// <summary>The Application that manages the object; empty when nobody says.</summary>
     public static string ApplicationOf(Manifest run) =>
         ResourceTracking.ApplicationOf(run) is { Length: > 0 } application ? application : run.Label(InstanceLabel) ?? string.Empty;
