@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
@@ -19,6 +20,7 @@ internal sealed class ModuleState : IAsyncDisposable
     private static readonly ConditionalWeakTable<Cluster, ModuleState> Owners = [];
 
     private readonly IReadOnlyList<IClusterProvider> _providers;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<TimelineStep>> _steps = new(StringComparer.OrdinalIgnoreCase);
 
     private ModuleState(IReadOnlyList<IClusterProvider> providers) => _providers = providers;
 
@@ -54,6 +56,12 @@ internal sealed class ModuleState : IAsyncDisposable
         Owners.AddOrUpdate(cluster, this);
         return cluster;
     }
+
+    /// <summary>Remembers the steps of making a cluster, which no cluster knows.</summary>
+    public void Remember(string cluster, IReadOnlyList<TimelineStep> steps) => _steps[cluster] = steps;
+
+    /// <summary>The steps of making the last cluster of that name here; none for one that others made.</summary>
+    public IReadOnlyList<TimelineStep> StepsOf(string cluster) => _steps.GetValueOrDefault(cluster, []);
 
     /// <summary>The state that knows the cluster: where the object was made, or this one for a name.</summary>
     public ModuleState OwnerOf(ClusterReference reference) =>

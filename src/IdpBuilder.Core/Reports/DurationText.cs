@@ -14,7 +14,9 @@ internal static class DurationText
         { TotalHours: >= 1 } time => string.Create(CultureInfo.InvariantCulture, $"{time.Hours} h {time.Minutes} min"),
         { TotalMinutes: >= 1 } time => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds} s"),
         { TotalSeconds: >= 10 } time => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s"),
-        { } time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.##} s"),
+        { TotalSeconds: >= 1 } time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s"),
+        { Ticks: 0 } => "0 s",
+        { } time => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Round(time.TotalMilliseconds)):0} ms"),
     };
 
     /// <summary>A time, as clusters write it.</summary>

@@ -101,8 +101,8 @@ internal sealed class PackageSpans(ReportFacts facts, ReportPackage package)
         return span with
         {
             Outcome = outcome,
-            StartedAt = span.StartedAt ?? result.StartedAt ?? (IsIn(operation, live is null ? null : ResourceTimes.Made(live)) ? ResourceTimes.Made(live!) : null),
-            FinishedAt = span.FinishedAt ?? result.FinishedAt,
+            StartedAt = result.StartedAt ?? span.StartedAt ?? (IsIn(operation, live is null ? null : ResourceTimes.Made(live)) ? ResourceTimes.Made(live!) : null),
+            FinishedAt = result.FinishedAt ?? span.FinishedAt,
             Message = span.Message.Length > 0 || outcome == ReportOutcome.Succeeded ? span.Message : result.Message,
         };
     }
@@ -115,8 +115,8 @@ internal sealed class PackageSpans(ReportFacts facts, ReportPackage package)
         return Bare(ReportSpanKind.Resource, result) with
         {
             Outcome = OutcomeOf(operation, result, health),
-            StartedAt = run?.StartedAt ?? result.StartedAt ?? (isNew ? ResourceTimes.Made(live!) : null),
-            FinishedAt = run?.FinishedAt ?? result.FinishedAt ?? (isNew ? ResourceTimes.Done(live!) : null),
+            StartedAt = result.StartedAt ?? run?.StartedAt ?? (isNew ? ResourceTimes.Made(live!) : null),
+            FinishedAt = result.FinishedAt ?? run?.FinishedAt ?? (isNew ? ResourceTimes.Done(live!) : null),
             Message = health is { Status: not HealthStatus.Healthy, Message.Length: > 0 } ? health.Message : result.Message,
         };
     }

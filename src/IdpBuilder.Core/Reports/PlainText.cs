@@ -28,5 +28,8 @@ internal static class PlainText
     }
 
     private static bool IsShown(Rune rune) =>
-        rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && (rune.Value & 0xFFFE) != 0xFFFE);
+        rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && (rune.Value & 0xFFFE) != 0xFFFE && !TurnsAround(rune));
+
+    // Marks that let what follows run the other way make a text say what it does not.
+    private static bool TurnsAround(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

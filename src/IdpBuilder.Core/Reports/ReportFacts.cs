@@ -1,4 +1,5 @@
 using IdpBuilder.Manifests;
+using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Reports;
 
@@ -24,6 +25,9 @@ internal sealed record ReportFacts(string Cluster, DateTimeOffset ReadAt)
 
     /// <summary>The cluster's Nodes.</summary>
     public IReadOnlyList<Manifest> Nodes { get; init; } = [];
+
+    /// <summary>The steps of making the cluster, where this session made one of that name.</summary>
+    public IReadOnlyList<TimelineStep> Steps { get; init; } = [];
 
     /// <summary>What could not be looked at.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -4,6 +4,7 @@ using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Packages.State;
+using IdpBuilder.Reporting;
 using IdpBuilder.Waiting;
 using IdpBuilder.Workflows;
 
@@ -11,7 +12,8 @@ namespace IdpBuilder.Reports;
 
 /// <summary>Gathers what a cluster tells of what happened in it, and makes a report of it.</summary>
 /// <param name="cluster">The cluster.</param>
-public sealed class ReportReader(ClusterConnection cluster)
+/// <param name="steps">The steps of making it, as far as this session knows them.</param>
+public sealed class ReportReader(ClusterConnection cluster, IReadOnlyList<TimelineStep> steps)
 {
     private static readonly GroupVersionKind NamespaceType = new(string.Empty, "v1", "Namespace");
     private static readonly GroupVersionKind NodeType = new(string.Empty, "v1", "Node");
@@ -47,6 +49,7 @@ public sealed class ReportReader(ClusterConnection cluster)
             Objects = objects,
             Workflows = [.. workflows.Where(workflow => told.Contains(workflow.Package) || IsMeantBeside(workflow))],
             IncludesCluster = scope.IncludesCluster,
+            Steps = steps,
             Birth = scope.IncludesCluster ? await GetAsync(new ResourceReference(NamespaceType, string.Empty, "kube-system"), stop).ConfigureAwait(false) : null,
             Nodes = scope.IncludesCluster ? await ListAsync(new ResourceSelector(NodeType), stop).ConfigureAwait(false) : [],
         };

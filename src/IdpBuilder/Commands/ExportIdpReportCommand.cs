@@ -94,7 +94,7 @@ public sealed class ExportIdpReportCommand : ClusterCommand
             return;
         }
 
-        var report = await new ReportReader(cluster).ReadAsync(scope, stop).ConfigureAwait(false);
+        var report = await new ReportReader(cluster, State.StepsOf(cluster.Cluster.Name)).ReadAsync(scope, stop).ConfigureAwait(false);
         if (_file is null)
         {
             await pipeline.WriteAsync(report.ToMarkdown()).ConfigureAwait(false);

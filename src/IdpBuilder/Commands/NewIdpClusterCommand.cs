@@ -5,6 +5,7 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Errors;
 using IdpBuilder.Pipeline;
+using IdpBuilder.Reporting;
 
 namespace IdpBuilder.Commands;
 
@@ -137,7 +138,9 @@ public sealed class NewIdpClusterCommand : PlatformCommand
         }
 
         await core.PrepareAsync(Name, stop).ConfigureAwait(false);
-        var cluster = State.Remember(await provider.CreateAsync(spec, new PipelineReporter(pipeline), stop).ConfigureAwait(false));
+        var timeline = new Timeline(new PipelineReporter(pipeline), Services.Clock, Name);
+        var cluster = State.Remember(await provider.CreateAsync(spec, timeline, stop).ConfigureAwait(false));
+        State.Remember(cluster.Name, timeline.Steps);
         await core.InstallAsync(await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false), isRehearsal: false, stop).ConfigureAwait(false);
         await pipeline.WriteAsync(cluster).ConfigureAwait(false);
     }

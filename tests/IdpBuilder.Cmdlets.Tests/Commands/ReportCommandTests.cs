@@ -72,6 +72,21 @@ public sealed class ReportCommandTests(ReportCommandTests.Platform platform) : I
     }
 
     [Fact]
+    public void The_session_that_made_a_cluster_knows_the_steps_of_its_making()
+    {
+        var report = _engine.Run($"""
+            $null = New-IdpCluster stepwise -Provider Embedded -Listen -KubeConfig '{platform.PathOf("config")}'
+            Export-IdpReport '{platform.PathOf("stepwise.html")}' -Cluster stepwise -PassThru
+            Remove-IdpCluster stepwise
+            """).Single<Report>();
+        var cluster = report.Spans.First();
+
+        Assert.Equal(ReportSpanKind.Cluster, cluster.Kind);
+        Assert.NotNull(cluster.Children.Single(step => step.Name == "writing the kubeconfig").Duration);
+        Assert.Single(cluster.Children, step => step.Type == "Node");
+    }
+
+    [Fact]
     public void Workflows_of_the_pipeline_are_told_of_alone()
     {
         var report = _engine.Run($"Get-IdpWorkflow prepare -Namespace import | Export-IdpReport '{platform.PathOf("one.html")}' -PassThru").Single<Report>();

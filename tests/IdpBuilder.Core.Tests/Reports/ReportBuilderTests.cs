@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdpBuilder.Manifests;
+using IdpBuilder.Reporting;
 using IdpBuilder.Reports;
 using IdpBuilder.Tests.Workflows;
 using IdpBuilder.Workflows;
@@ -121,6 +122,20 @@ public sealed class ReportBuilderTests
 
         Assert.Equal((Spans.At(0), null), (cluster.Children.Single().StartedAt, cluster.Children.Single().FinishedAt));
         Assert.Equal("ready since 2026-03-01 10:00:20Z", cluster.Children.Single().Message);
+    }
+
+    [Theory]
+    [InlineData(12, 3, 20)]
+    [InlineData(500, 0, 0)]
+    [InlineData(-500, 0, 0)]
+    public void The_steps_of_making_a_cluster_are_told_of_the_one_that_was_made_then(int born, int steps, int seconds)
+    {
+        TimelineStep[] recorded = [new("Starting", Spans.At(0), Spans.At(5)), new("Waiting", Spans.At(5), Spans.At(15)), new("Marking", Spans.At(15), Spans.At(20))];
+        var birth = Runs.Parse($$"""{ "kind": "Namespace", "metadata": { "name": "kube-system", "creationTimestamp": "{{Time(born)}}" } }""");
+        var cluster = ReportBuilder.Build(new ReportFacts("demo", Spans.At(600)) { IncludesCluster = true, Birth = birth, Steps = recorded }).Spans.Single();
+
+        Assert.Equal(steps, cluster.Children.Count);
+        Assert.Equal(seconds, (int)(cluster.Duration ?? TimeSpan.Zero).TotalSeconds);
     }
 
     private static Report Build(string application, params Manifest[] objects)

@@ -63,7 +63,8 @@ public sealed class TimeAxisTests
 
     [Theory]
     [InlineData(0, "0 s")]
-    [InlineData(0.25, "0.25 s")]
+    [InlineData(0.25, "250 ms")]
+    [InlineData(0.0001, "1 ms")]
     [InlineData(9.5, "9.5 s")]
     [InlineData(42.4, "42 s")]
     [InlineData(65, "1 min 5 s")]
