@@ -109,7 +109,7 @@ internal static class HtmlReport
                 Element("span", $"{ReportOutcomes.Sign(root.Outcome)} ", "tone"),
                 PlainText.Of($"{root.Kind} {root.Name}"),
                 Element("span", Aside(root, rows.Length), "soft")),
-            root.Message.Length > 0 && root.Outcome != ReportOutcome.Failed ? Element("p", root.Message, "soft") : null,
+            root.Message.Length > 0 ? Element("p", root.Message, "soft") : null,
             Timeline(report, rows, $"Timeline of {root.Title}"));
     }
 

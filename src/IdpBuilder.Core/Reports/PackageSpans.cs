@@ -11,6 +11,7 @@ namespace IdpBuilder.Reports;
 internal sealed class PackageSpans(ReportFacts facts, ReportPackage package)
 {
     private readonly HashSet<ResourceKey> _hooks = [];
+    private readonly ILookup<ResourceKey, Workflow> _runs = facts.Workflows.Where(workflow => workflow.Package == package.Name).ToLookup(KeyOf);
 
     /// <summary>The package.</summary>
     public ReportSpan Build()
@@ -19,9 +20,7 @@ internal sealed class PackageSpans(ReportFacts facts, ReportPackage package)
         var span = applications is [var only]
             ? only with { Kind = ReportSpanKind.Package, Name = package.Name }
             : Frames.Around(ReportSpanKind.Package, package.Name, package.Name, Frames.InOrder(applications));
-        var beside = facts.Workflows
-            .Where(workflow => workflow.Package == package.Name && !_hooks.Contains(KeyOf(workflow)))
-            .Select(workflow => WorkflowSpans.Of(workflow));
+        var beside = _runs.Where(runs => !_hooks.Contains(runs.Key)).SelectMany(runs => runs).Select(workflow => WorkflowSpans.Of(workflow));
         return span with
         {
             Outcome = package.Outcome,
@@ -89,7 +88,7 @@ internal sealed class PackageSpans(ReportFacts facts, ReportPackage package)
 
     private ReportSpan Hook(ReportOperation operation, SyncResult result, Manifest? live)
     {
-        var run = operation.IsHere ? facts.Workflows.FirstOrDefault(workflow => KeyOf(workflow) == result.Key && IsIn(operation, workflow.StartedAt)) : null;
+        var run = operation.IsHere ? _runs[result.Key].FirstOrDefault(workflow => IsIn(operation, workflow.StartedAt)) : null;
         var span = run is null ? Bare(ReportSpanKind.Hook, result) : WorkflowSpans.Of(run, ReportSpanKind.Hook);
         if (run is not null)
         {
@@ -98,11 +97,12 @@ internal sealed class PackageSpans(ReportFacts facts, ReportPackage package)
 
         // What the sync judged it by counts; a hook that was deleted while it ran has no end of its own.
         var outcome = ReportOutcomes.Of(result.State);
+        var made = live is null ? null : ResourceTimes.Made(live);
         return span with
         {
             Outcome = outcome,
-            StartedAt = result.StartedAt ?? span.StartedAt ?? (IsIn(operation, live is null ? null : ResourceTimes.Made(live)) ? ResourceTimes.Made(live!) : null),
-            FinishedAt = result.FinishedAt ?? span.FinishedAt,
+            StartedAt = result.StartedAt ?? span.StartedAt ?? (IsIn(operation, made) ? made : null),
+            FinishedAt = result.FinishedAt ?? NotBefore(result.StartedAt, span.FinishedAt),
             Message = span.Message.Length > 0 || outcome == ReportOutcome.Succeeded ? span.Message : result.Message,
         };
     }
@@ -116,7 +116,7 @@ internal sealed class PackageSpans(ReportFacts facts, ReportPackage package)
         {
             Outcome = OutcomeOf(operation, result, health),
             StartedAt = result.StartedAt ?? run?.StartedAt ?? (isNew ? ResourceTimes.Made(live!) : null),
-            FinishedAt = result.FinishedAt ?? run?.FinishedAt ?? (isNew ? ResourceTimes.Done(live!) : null),
+            FinishedAt = result.FinishedAt ?? NotBefore(result.StartedAt, run?.FinishedAt ?? (isNew ? ResourceTimes.Done(live!) : null)),
             Message = health is { Status: not HealthStatus.Healthy, Message.Length: > 0 } ? health.Message : result.Message,
         };
     }
@@ -144,6 +144,9 @@ internal sealed class PackageSpans(ReportFacts facts, ReportPackage package)
     // Clusters tell whole seconds; what came in the second in which the operation began came after it.
     private static bool IsIn(ReportOperation operation, DateTimeOffset? time) =>
         time is not null && (operation.StartedAt is not { } began || time >= began.AddTicks(-(began.Ticks % TimeSpan.TicksPerSecond)));
+
+    // Beside a record's time, an object's is cut off to its second: it may seem to come first.
+    private static DateTimeOffset? NotBefore(DateTimeOffset? start, DateTimeOffset? end) => end < start ? start : end;
 
     // A namesake of somebody else's tells nothing; definitions bear no mark.
     private static bool IsOf(ReportOperation operation, Manifest live) =>

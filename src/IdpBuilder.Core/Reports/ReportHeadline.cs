@@ -11,7 +11,8 @@ internal static class ReportHeadline
         ReportOutcome.Failed => report.Failures is { Count: var count and > 1 } ? string.Create(CultureInfo.InvariantCulture, $"{count} failures") : "one failure",
         ReportOutcome.Running => "still under way",
         ReportOutcome.Pending => "not begun",
-        _ => report.Spans.Count == 0 ? "nothing has happened" : "all went well",
+        _ when report.Spans.Count > 0 => "all went well",
+        _ => report.Notes.Count > 0 ? "nothing could be looked at" : "nothing has happened",
     };
 
     /// <summary>When it was, and how much of it is ready.</summary>

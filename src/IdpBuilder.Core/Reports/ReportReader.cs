@@ -24,8 +24,8 @@ public sealed class ReportReader(ClusterConnection cluster, IReadOnlyList<Timeli
     public async Task<Report> ReadAsync(ReportScope scope, CancellationToken stop)
     {
         var records = await DirectRecords.ListAsync(cluster.Api, stop).ConfigureAwait(false);
-        var installed = await InstalledPackage.ListAsync(cluster.Api, stop).ConfigureAwait(false);
-        var workflows = await new WorkflowCatalog(cluster).FindAsync(WorkflowQuery.All, stop).ConfigureAwait(false);
+        var installed = await SeenAsync(InstalledPackage.ListAsync(cluster.Api, stop), "Packages that Argo CD deploys are not told of").ConfigureAwait(false);
+        var workflows = await SeenAsync(new WorkflowCatalog(cluster).FindAsync(WorkflowQuery.All, stop), "Workflows and hooks have no times here").ConfigureAwait(false);
         var packages = new List<ReportPackage>();
         var objects = new Dictionary<ResourceKey, Manifest>();
         foreach (var package in installed.Where(package => IsMeant(package.Name)))
@@ -101,6 +101,19 @@ public sealed class ReportReader(ClusterConnection cluster, IReadOnlyList<Timeli
         catch (KubernetesApiException refused) when (refused.Code is 403 or 404 or 405)
         {
             _notes.Add($"{selector.Type.Kind} objects{(selector.Namespace.Length > 0 ? $" in '{selector.Namespace}'" : string.Empty)} have no times here: {refused.Message}");
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<T>> SeenAsync<T>(Task<IReadOnlyList<T>> reading, string otherwise)
+    {
+        try
+        {
+            return await reading.ConfigureAwait(false);
+        }
+        catch (KubernetesApiException refused) when (refused.Code == 403)
+        {
+            _notes.Add($"{otherwise}: {refused.Message}");
             return [];
         }
     }

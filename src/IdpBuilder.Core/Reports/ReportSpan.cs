@@ -51,9 +51,9 @@ public sealed record ReportSpan
     /// <summary>Its name with the kind of object where names alone do not say what is meant.</summary>
     public string Title => Type.Length > 0 && Kind is ReportSpanKind.Hook or ReportSpanKind.Resource or ReportSpanKind.Workflow ? $"{Type} {Name}" : Name;
 
-    /// <summary>Whether it is work of its own, not a frame around others'.</summary>
-    public bool IsWork => Children.Count == 0
-        && Kind is ReportSpanKind.Step or ReportSpanKind.Hook or ReportSpanKind.Resource or ReportSpanKind.Workflow or ReportSpanKind.Node or ReportSpanKind.Attempt;
+    /// <summary>Whether it is work of its own, not a frame around others'; what was tried several times is one piece of work.</summary>
+    public bool IsWork => Children.All(child => child.Kind == ReportSpanKind.Attempt)
+        && Kind is ReportSpanKind.Step or ReportSpanKind.Hook or ReportSpanKind.Resource or ReportSpanKind.Workflow or ReportSpanKind.Node;
 
     /// <summary>Whether its times are only those of what it holds.</summary>
     internal bool IsFrame => Children.Count > 0

@@ -56,7 +56,7 @@ internal static class WorkflowSpans
             StartedAt = node.StartedAt,
             FinishedAt = node.FinishedAt,
             Outcome = ReportOutcomes.Of(node.Phase),
-            Message = node.HasFailed ? WorkflowCauses.Describe(node) : node is { AwaitsResumption: true, Message.Length: 0 } ? WaitsToBeResumed : node.Message,
+            Message = node is { HasFailed: true, Children.Count: 0 } ? WorkflowCauses.Describe(node) : node is { AwaitsResumption: true, Message.Length: 0 } ? WaitsToBeResumed : node.Message,
             Children = node is { Type: "Retry", HasFailed: false, Children.Count: 1 } ? [] : [.. node.Children.SelectMany(child => Shown(child, node)).Select(child => Node(child, package))],
         };
     }

@@ -63,6 +63,21 @@ public sealed partial class RightsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_tells_what_the_user_may_see_and_notes_the_rest()
+    {
+        var file = Path.Combine(_folder.Path, "config");
+        var cluster = _owner.Run($"New-IdpCluster demo -Provider Embedded -Listen -KubeConfig '{file}'").Single<Cluster>();
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        var weak = _folder.Write("weak", Token().Replace(text, $"token: {await AccountTokenAsync(cluster, Token().Match(text).Groups[1].Value)}"));
+        _engine.Run($"Connect-IdpCluster -KubeConfig '{weak}' -Name weak");
+
+        var report = _engine.Run($"Export-IdpReport '{Path.Combine(_folder.Path, "weak.html")}' -PassThru").Single<Report>();
+
+        Assert.Empty(report.Spans);
+        Assert.All(["Packages that Argo CD deploys", "Workflows and hooks", "The age of the cluster", "Node objects"], what => Assert.Contains(report.Notes, note => note.StartsWith(what, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_role_in_the_help_is_what_is_asked_for()
     {
         var page = File.ReadAllText(Repository.PathOf("docs", "en-US", "about_IdpBuilderRights.md"));

@@ -76,7 +76,11 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void A_report_of_nothing_says_so() => Assert.Contains("nothing has happened", Parse(Spans.Report().ToHtml()).Value);
+    public void A_report_of_nothing_says_so()
+    {
+        Assert.Contains("nothing has happened", Parse(Spans.Report().ToHtml()).Value);
+        Assert.Contains("nothing could be looked at", Parse((Spans.Report() with { Notes = ["Nodes: forbidden"] }).ToHtml()).Value);
+    }
 
     private static XElement Bar(XElement row) => row.Elements().Single(element => element.Attribute("class")?.Value == "bar");
 

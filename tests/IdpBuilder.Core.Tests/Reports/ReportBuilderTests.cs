@@ -2,6 +2,7 @@ using System.Globalization;
 using IdpBuilder.Manifests;
 using IdpBuilder.Reporting;
 using IdpBuilder.Reports;
+using IdpBuilder.Sync;
 using IdpBuilder.Tests.Workflows;
 using IdpBuilder.Workflows;
 
@@ -112,6 +113,31 @@ public sealed class ReportBuilderTests
 
         Assert.Equal(["long", "short"], report.Slowest.Select(span => span.Name));
         Assert.Equal((Spans.At(0), Spans.At(90)), (report.StartedAt, report.FinishedAt));
+    }
+
+    [Fact]
+    public void What_was_tried_several_times_is_one_piece_of_work_with_the_pauses_between()
+    {
+        var report = Spans.Report(Spans.Of(
+            ReportSpanKind.Hook, "migrate", 0, 60, ReportOutcome.Succeeded,
+            Spans.Of(ReportSpanKind.Attempt, "first", 0, 5, ReportOutcome.Failed), Spans.Of(ReportSpanKind.Attempt, "second", 50, 60)));
+
+        Assert.Equal(["migrate"], report.Slowest.Select(span => span.Name));
+        Assert.Empty(report.Failures);
+    }
+
+    [Fact]
+    public void Times_of_a_record_come_before_those_of_the_object_and_nothing_ends_before_it_begins()
+    {
+        var result = new SyncResult(new ResourceKey("", "ConfigMap", "demo", "settings"), "v1", SyncPhase.Sync, SyncResultCode.Synced, OperationPhase.Running, string.Empty, false, [])
+        {
+            StartedAt = Spans.At(30.4),
+        };
+        var operation = new ReportOperation("shop", Spans.At(30.1), Spans.At(31), ReportOutcome.Succeeded, string.Empty, [result]);
+        var facts = new ReportFacts("demo", Spans.At(600)) { Packages = [new ReportPackage("shop", ReportOutcome.Succeeded, string.Empty, [operation])], Objects = new[] { ConfigMap(30) }.ToDictionary(each => each.Key) };
+
+        var settings = Find(ReportBuilder.Build(facts).Spans.Single(), "settings");
+        Assert.Equal((Spans.At(30.4), TimeSpan.Zero), (settings.StartedAt, settings.Duration));
     }
 
     [Fact]
