@@ -10,8 +10,9 @@ namespace IdpBuilder.Reports;
 /// </summary>
 internal static class HtmlReport
 {
-    // Longer timelines are there, but closed.
+    // Longer timelines are there, but closed; so are those that went well where there are many.
     private const int MostRowsOpen = 150;
+    private const int MostOpen = 12;
 
     private static readonly string[] Reading =
     [
@@ -94,16 +95,16 @@ internal static class HtmlReport
     private static IEnumerable<XElement> Details(Report report)
     {
         var roots = report.Spans.Where(span => span.Children.Count > 0).ToArray();
-        return roots.Length == 0 ? [] : [Element("h2", "In detail"), .. roots.Select(root => Detail(report, root))];
+        return roots.Length == 0 ? [] : [Element("h2", "In detail"), .. roots.Select(root => Detail(report, root, root.Outcome != ReportOutcome.Succeeded || roots.Length <= MostOpen))];
     }
 
-    private static XElement Detail(Report report, ReportSpan root)
+    private static XElement Detail(Report report, ReportSpan root, bool open)
     {
         var rows = root.SelfAndDescendants().ToArray();
         return new XElement(
             "details",
             new XAttribute("class", TimelineSvg.Class(root.Outcome)),
-            rows.Length <= MostRowsOpen ? new XAttribute("open", "open") : null,
+            open && rows.Length <= MostRowsOpen ? new XAttribute("open", "open") : null,
             new XElement(
                 "summary",
                 Element("span", $"{ReportOutcomes.Sign(root.Outcome)} ", "tone"),

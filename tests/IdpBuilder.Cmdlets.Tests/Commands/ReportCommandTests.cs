@@ -87,6 +87,25 @@ public sealed class ReportCommandTests(ReportCommandTests.Platform platform) : I
     }
 
     [Fact]
+    public void Another_session_makes_the_same_report_of_what_ran()
+    {
+        var file = platform.PathOf("shared");
+        var mine = _engine.Run($"""
+            $null = New-IdpCluster shared -Provider Embedded -Listen -KubeConfig '{file}'
+            $null = Install-IdpPackage '{Repository.PathOf("examples", "03-workflow-hook", "package")}' -Cluster shared | Wait-IdpPackage
+            Export-IdpReport '{platform.PathOf("mine.html")}' -Cluster shared -Package delivery -PassThru
+            """).Single<Report>();
+        using var another = new ModuleEngine();
+        var theirs = another.Run($"$null = Connect-IdpCluster -KubeConfig '{file}' -Name shared; Export-IdpReport '{platform.PathOf("theirs.html")}' -Package delivery -PassThru").Single<Report>();
+        _engine.Run("Remove-IdpCluster shared");
+
+        Assert.Equal(mine.AllSpans().Select(Told), theirs.AllSpans().Select(Told));
+        Assert.Contains(mine.AllSpans(), span => span is { Kind: ReportSpanKind.Node, Duration: not null });
+
+        static (string, DateTimeOffset?, DateTimeOffset?, ReportOutcome, string) Told(ReportSpan span) => ($"{span}", span.StartedAt, span.FinishedAt, span.Outcome, span.Message);
+    }
+
+    [Fact]
     public void Workflows_of_the_pipeline_are_told_of_alone()
     {
         var report = _engine.Run($"Get-IdpWorkflow prepare -Namespace import | Export-IdpReport '{platform.PathOf("one.html")}' -PassThru").Single<Report>();

@@ -76,6 +76,16 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Of_many_packages_those_that_failed_are_open()
+    {
+        var packages = Enumerable.Range(0, 30).Select(number => Spans.Of(
+            ReportSpanKind.Package, $"p{number}", number, number + 1, number == 7 ? ReportOutcome.Failed : ReportOutcome.Succeeded, Spans.Of(ReportSpanKind.Resource, "r", number, number))).ToArray();
+
+        Assert.Contains("p7", Parse(Spans.Report(packages).ToHtml()).Descendants("details").Single(detail => detail.Attribute("open") is not null).Value);
+        Assert.All(Parse(Spans.Report(packages[..5]).ToHtml()).Descendants("details"), detail => Assert.NotNull(detail.Attribute("open")));
+    }
+
+    [Fact]
     public void A_report_of_nothing_says_so()
     {
         Assert.Contains("nothing has happened", Parse(Spans.Report().ToHtml()).Value);
