@@ -37,7 +37,7 @@ internal sealed class DirectReadiness(string package) : IWaitCondition
         }
 
         var open = states.FirstOrDefault(state => state.Status is not (null or HealthStatus.Healthy));
-        return open is null ? WaitVerdict.Satisfied("Synced, Healthy") : WaitVerdict.Waiting($"{open.Kind} '{open.Name}' is {open.Status}: {open.Message}");
+        return open is null ? WaitVerdict.Satisfied("Synced, Healthy") : WaitVerdict.Waiting($"{open.Kind} '{open.Name}' is {open.Status}{(open.Message.Length > 0 ? $": {open.Message}" : string.Empty)}");
     }
 
     /// <summary>The health of every object of a package that is no hook's.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
+using IdpBuilder.Display;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Workflows;
@@ -56,6 +57,12 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
     [Parameter(ParameterSetName = LabelSet)]
     public SwitchParameter Follow { get; set; }
 
+    /// <summary>Shows the nodes as a tree while they run: drawn over on a terminal, elsewhere a line for each node that comes to another phase.</summary>
+    [Parameter(ParameterSetName = WorkflowSet)]
+    [Parameter(ParameterSetName = TemplateSet)]
+    [Parameter(ParameterSetName = LabelSet)]
+    public SwitchParameter Tree { get; set; }
+
     /// <summary>
     /// The namespace of workflows given by name, template or label; of a package's, of which its operation counts as a whole. All without it.
     /// </summary>
@@ -96,7 +103,7 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
     }
 
     private WorkflowWaiting Waiting(ClusterConnection cluster, CommandPipeline pipeline) =>
-        new(cluster, pipeline, Timeout) { Suspended = Suspended, Follow = Follow };
+        new(cluster, pipeline, Timeout) { Suspended = Suspended, Follow = Follow, Tree = Tree ? new TreeScreen(pipeline) : null };
 
     private async Task WaitAsync(ClusterConnection cluster, IReadOnlyList<WorkflowReference> references, CommandPipeline pipeline, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading.Channels;
 
 namespace IdpBuilder.Pipeline;
@@ -48,6 +49,9 @@ public sealed class CommandPipeline
 
     /// <summary>Queues a warning.</summary>
     public void Warning(string message) => Queue(cmdlet => cmdlet.WriteWarning(message));
+
+    /// <summary>Queues something that is shown to the user and is no output.</summary>
+    public void Draw(Action<PSHost> draw) => Queue(cmdlet => draw(((PSCmdlet)cmdlet).Host));
 
     internal void Complete() => _records.Writer.TryComplete();
 

@@ -60,6 +60,29 @@ public sealed class WorkflowCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_nodes_are_shown_while_they_run_and_are_no_output()
+    {
+        var run = HostRun.Command(
+            $"$null = Connect-IdpCluster -KubeConfig '{_folder.Path}/config'; $run = Start-IdpWorkflow promote -Namespace flows; $null = $run | Wait-IdpWorkflow -Suspended -Tree; Resume-IdpWorkflow $run; $ended = $run | Wait-IdpWorkflow -Tree; \"$($ended.Count) $($ended.Phase)\"");
+
+        Assert.Contains("approve Running (suspended)", run.Output, StringComparison.Ordinal);
+        Assert.Contains("approve Succeeded after", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 Succeeded", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Waiting for Workflow", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workflow_that_is_suspended_as_it_begins_forgets_nothing_of_what_has_begun()
+    {
+        _folder.Write("run.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {generateName: run-, namespace: flows}\nspec:\n  entrypoint: main\n  templates: [{name: main, container: {image: busybox}}]\n");
+
+        var ended = _engine.Run($"1..5 | ForEach-Object {{ $run = Start-IdpWorkflow -Path '{_folder.Path}/run.yaml'; Suspend-IdpWorkflow $run -ErrorAction Ignore; $null = $run | Wait-IdpWorkflow -Timeout 500ms -ErrorAction Ignore; Resume-IdpWorkflow $run -ErrorAction Ignore; $run | Wait-IdpWorkflow }}");
+
+        Assert.All(ended.As<Workflow>().SelectMany(run => run.AllNodes()), node => Assert.True(node.FinishedAt >= node.StartedAt, $"{node}: {node.StartedAt} to {node.FinishedAt}"));
+        Assert.Equal(5, ended.Output.Count);
+    }
+
+    [Fact]
     public async Task What_is_suspended_stays_so_until_it_is_resumed()
     {
         var run = _engine.Run("Start-IdpWorkflow promote -Namespace flows | Wait-IdpWorkflow -Suspended").Single<Workflow>();

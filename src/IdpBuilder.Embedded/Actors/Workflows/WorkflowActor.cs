@@ -77,7 +77,7 @@ internal sealed class WorkflowActor : IActor
 
         if (!JsonNode.DeepEquals(before.Json, result.Workflow.Json))
         {
-            await context.Api.ReplaceAsync(result.Workflow, WriteOptions.Default, stop).ConfigureAwait(false);
+            await WorkflowWrite.WriteAsync(before, result.Workflow, context.Api, stop).ConfigureAwait(false);
             WorkflowEvents.Record(before, result.Workflow, context.Events);
         }
     }

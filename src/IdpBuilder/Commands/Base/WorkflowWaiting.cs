@@ -1,4 +1,5 @@
 using IdpBuilder.Clusters;
+using IdpBuilder.Display;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Pipeline;
@@ -24,6 +25,9 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
 
     /// <summary>Whether what they print is written while they run.</summary>
     public bool Follow { get; init; }
+
+    /// <summary>Shows their nodes while they run; null where only progress is shown.</summary>
+    public TreeScreen? Tree { get; init; }
 
     /// <summary>Waits until every workflow has ended; an error is written for each that did not succeed.</summary>
     public Task WaitAsync(IEnumerable<Workflow> workflows, CancellationToken stop) =>
@@ -62,11 +66,16 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         var key = new ResourceKey(type.Group, type.Kind, workflow.Namespace, workflow.Name);
         var end = new WorkflowCondition(key, cluster.Clock);
         IWaitCondition condition = Suspended ? new WorkflowSuspendedCondition(key, cluster.Clock) : end;
+        if (Tree is not null)
+        {
+            condition = new ObservedCondition(condition, objects => Show(key, objects));
+        }
+
         try
         {
             var outcome = await FollowedAsync(
                 workflow,
-                Wait.ForAsync(cluster.Api, end.Selectors, condition, timeout, Services.Clock, _reporter, stop),
+                Wait.ForAsync(cluster.Api, end.Selectors, condition, timeout, Services.Clock, Tree is null ? _reporter : new SilentProgress(_reporter), stop),
                 stop).ConfigureAwait(false);
             var run = await cluster.Api.GetAsync(new ResourceReference(type, workflow.Namespace, workflow.Name), stop).ConfigureAwait(false);
             var now = run is null ? workflow : await _catalog.ReadAsync(run, stop).ConfigureAwait(false);
@@ -80,6 +89,14 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         catch (IdpException failure)
         {
             await pipeline.WriteErrorAsync(ErrorRecords.From(failure, workflow)).ConfigureAwait(false);
+        }
+    }
+
+    private void Show(ResourceKey key, ObservedObjects objects)
+    {
+        if (objects.Find(key) is { } run && WorkflowEngines.Read(run, objects.All, cluster.Clock.GetUtcNow()) is { } workflow)
+        {
+            Tree!.Show(workflow);
         }
     }
 
