@@ -62,7 +62,7 @@ internal static class MermaidGantt
             .Select(entry => entry.Span)
             .ToHashSet(ReferenceEqualityComparer.Instance);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"gantt\n    dateFormat x\n    axisFormat {AxisFormat(stretch.Length)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"gantt\n    dateFormat x\n    axisFormat {AxisFormat(stretch.Length)}\n    todayMarker off\n");
         var number = 0;
         foreach (var section in entries.Where(entry => kept.Contains(entry.Span)).GroupBy(entry => entry.Section))
         {

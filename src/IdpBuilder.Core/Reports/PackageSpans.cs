@@ -111,13 +111,14 @@ internal sealed class PackageSpans(ReportFacts facts, ReportPackage package)
     {
         var health = live is null ? null : ResourceHealth.Of(live);
         var isNew = live is not null && IsIn(operation, ResourceTimes.Made(live));
-        var run = isNew ? WorkflowEngines.Read(live!, [], facts.ReadAt) : null;
-        return Bare(ReportSpanKind.Resource, result) with
+        var run = isNew ? WorkflowEngines.Read(live!, facts.Pods, facts.ReadAt) : null;
+        var span = run is null ? Bare(ReportSpanKind.Resource, result) : WorkflowSpans.Of(run, ReportSpanKind.Resource);
+        return span with
         {
             Outcome = OutcomeOf(operation, result, health),
-            StartedAt = result.StartedAt ?? run?.StartedAt ?? (isNew ? ResourceTimes.Made(live!) : null),
-            FinishedAt = result.FinishedAt ?? NotBefore(result.StartedAt, run?.FinishedAt ?? (isNew ? ResourceTimes.Done(live!) : null)),
-            Message = health is { Status: not HealthStatus.Healthy, Message.Length: > 0 } ? health.Message : result.Message,
+            StartedAt = result.StartedAt ?? span.StartedAt ?? (isNew ? ResourceTimes.Made(live!) : null),
+            FinishedAt = result.FinishedAt ?? NotBefore(result.StartedAt, span.FinishedAt ?? (isNew ? ResourceTimes.Done(live!) : null)),
+            Message = span.Message.Length > 0 ? span.Message : health is { Status: not HealthStatus.Healthy, Message.Length: > 0 } ? health.Message : result.Message,
         };
     }
 

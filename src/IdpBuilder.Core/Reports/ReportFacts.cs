@@ -14,6 +14,9 @@ internal sealed record ReportFacts(string Cluster, DateTimeOffset ReadAt)
     /// <summary>Objects of packages as they are now.</summary>
     public IReadOnlyDictionary<ResourceKey, Manifest> Objects { get; init; } = new Dictionary<ResourceKey, Manifest>();
 
+    /// <summary>The Pods beside Jobs of packages, which say why these failed.</summary>
+    public IReadOnlyList<Manifest> Pods { get; init; } = [];
+
     /// <summary>The workflows of those packages, and those of none that are reported on.</summary>
     public IReadOnlyList<Workflow> Workflows { get; init; } = [];
 

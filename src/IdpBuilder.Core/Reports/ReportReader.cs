@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IdpBuilder.Clusters;
 using IdpBuilder.Direct;
 using IdpBuilder.Errors;
@@ -17,8 +18,10 @@ public sealed class ReportReader(ClusterConnection cluster, IReadOnlyList<Timeli
 {
     private static readonly GroupVersionKind NamespaceType = new(string.Empty, "v1", "Namespace");
     private static readonly GroupVersionKind NodeType = new(string.Empty, "v1", "Node");
+    private static readonly GroupVersionKind PodType = new(string.Empty, "v1", "Pod");
 
-    private readonly SortedSet<string> _notes = new(StringComparer.Ordinal);
+    // Lists are read side by side.
+    private readonly ConcurrentQueue<string> _notes = [];
 
     /// <summary>The report. What the user may not see is left out, and noted.</summary>
     public async Task<Report> ReadAsync(ReportScope scope, CancellationToken stop)
@@ -47,13 +50,14 @@ public sealed class ReportReader(ClusterConnection cluster, IReadOnlyList<Timeli
         {
             Packages = packages,
             Objects = objects,
+            Pods = await PodsAsync(objects.Values, stop).ConfigureAwait(false),
             Workflows = [.. workflows.Where(workflow => told.Contains(workflow.Package) || IsMeantBeside(workflow))],
             IncludesCluster = scope.IncludesCluster,
             Steps = steps,
             Birth = scope.IncludesCluster ? await GetAsync(new ResourceReference(NamespaceType, string.Empty, "kube-system"), stop).ConfigureAwait(false) : null,
             Nodes = scope.IncludesCluster ? await ListAsync(new ResourceSelector(NodeType), stop).ConfigureAwait(false) : [],
         };
-        return ReportBuilder.Build(facts with { Notes = [.. _notes] });
+        return ReportBuilder.Build(facts with { Notes = [.. _notes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] });
 
         bool IsMeant(string name) => scope.Packages?.Contains(name) ?? (scope.Workflows is null);
 
@@ -100,9 +104,16 @@ public sealed class ReportReader(ClusterConnection cluster, IReadOnlyList<Timeli
         }
         catch (KubernetesApiException refused) when (refused.Code is 403 or 404 or 405)
         {
-            _notes.Add($"{selector.Type.Kind} objects{(selector.Namespace.Length > 0 ? $" in '{selector.Namespace}'" : string.Empty)} have no times here: {refused.Message}");
+            _notes.Enqueue($"{selector.Type.Kind} objects{(selector.Namespace.Length > 0 ? $" in '{selector.Namespace}'" : string.Empty)} have no times here: {refused.Message}");
             return [];
         }
+    }
+
+    private async Task<IReadOnlyList<Manifest>> PodsAsync(IEnumerable<Manifest> objects, CancellationToken stop)
+    {
+        var spaces = objects.Where(live => live.Kind == "Job").Select(live => live.Namespace).Distinct(StringComparer.Ordinal);
+        var lists = await Task.WhenAll(spaces.Select(space => ListAsync(new ResourceSelector(PodType, space), stop))).ConfigureAwait(false);
+        return [.. lists.SelectMany(list => list)];
     }
 
     private async Task<IReadOnlyList<T>> SeenAsync<T>(Task<IReadOnlyList<T>> reading, string otherwise)
@@ -113,7 +124,7 @@ public sealed class ReportReader(ClusterConnection cluster, IReadOnlyList<Timeli
         }
         catch (KubernetesApiException refused) when (refused.Code == 403)
         {
-            _notes.Add($"{otherwise}: {refused.Message}");
+            _notes.Enqueue($"{otherwise}: {refused.Message}");
             return [];
         }
     }
@@ -126,7 +137,7 @@ public sealed class ReportReader(ClusterConnection cluster, IReadOnlyList<Timeli
         }
         catch (KubernetesApiException refused) when (refused.Code == 403)
         {
-            _notes.Add($"The age of the cluster is not known: {refused.Message}");
+            _notes.Enqueue($"The age of the cluster is not known: {refused.Message}");
             return null;
         }
     }

@@ -15,8 +15,9 @@ public sealed partial class MarkdownReportTests
             Assert.Equal("gantt", lines[0]);
             Assert.Equal("    dateFormat x", lines[1]);
             Assert.Matches("^    axisFormat [%HMSdm: -]+$", lines[2]);
-            Assert.All(lines.Skip(3), line => Assert.Matches(Line(), line));
-            Assert.InRange(lines.Length, 4, 250);
+            Assert.Equal("    todayMarker off", lines[3]);
+            Assert.All(lines.Skip(4), line => Assert.Matches(Line(), line));
+            Assert.InRange(lines.Length, 6, 250);
         }
     }, iter: 300);
 
@@ -68,6 +69,7 @@ public sealed partial class MarkdownReportTests
             gantt
                 dateFormat x
                 axisFormat %H:%M:%S
+                todayMarker off
                 section ✖ shop
                 ✖ shop :crit, t1, 1772359200000, 1772359265000
                 ✖ Job migrate :crit, t2, 1772359202000, 1772359262000

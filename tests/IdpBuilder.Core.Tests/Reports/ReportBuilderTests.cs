@@ -141,6 +141,30 @@ public sealed class ReportBuilderTests
     }
 
     [Fact]
+    public void An_ordinary_Job_that_failed_says_what_its_Pod_says()
+    {
+        var job = Runs.Parse($$"""
+            { "apiVersion": "batch/v1", "kind": "Job", "metadata": { "name": "seed", "namespace": "demo", "uid": "u", "creationTimestamp": "{{Time(1)}}" },
+              "status": { "startTime": "{{Time(1)}}", "conditions": [{ "type": "Failed", "status": "True", "message": "backoff limit", "lastTransitionTime": "{{Time(9)}}" }] } }
+            """);
+        var pod = Runs.Parse($$"""
+            { "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "seed-x", "namespace": "demo", "ownerReferences": [{ "uid": "u" }] },
+              "status": { "phase": "Failed", "startTime": "{{Time(1)}}", "containerStatuses": [{ "name": "main", "state": { "terminated": { "reason": "StartError", "exitCode": 128, "finishedAt": "{{Time(8)}}" } } }] } }
+            """);
+        var result = new SyncResult(job.Key, "v1", SyncPhase.Sync, SyncResultCode.Synced, OperationPhase.Failed, "backoff limit", false, []);
+        var operation = new ReportOperation("shop", Spans.At(0), Spans.At(9), ReportOutcome.Failed, "failed", [result]);
+        var failure = ReportBuilder.Build(new ReportFacts("demo", Spans.At(600))
+        {
+            Packages = [new ReportPackage("shop", ReportOutcome.Failed, string.Empty, [operation])],
+            Objects = new[] { job }.ToDictionary(each => each.Key),
+            Pods = [pod],
+        }).Failures.Single();
+
+        Assert.Equal(("shop › Job seed", "backoff limit: main: StartError (exit code 128)"), (failure.Where, failure.Message));
+        Assert.Equal((Spans.At(1), Spans.At(9)), (failure.Span.StartedAt, failure.Span.FinishedAt));
+    }
+
+    [Fact]
     public void Nodes_are_moments_since_they_only_say_since_when_they_are_ready()
     {
         var node = Runs.Parse("""{ "kind": "Node", "metadata": { "name": "a", "creationTimestamp": "2026-03-01T10:00:00Z" }, "status": { "conditions": [{ "type": "Ready", "status": "True", "lastTransitionTime": "2026-03-01T10:00:20Z" }] } }""");
