@@ -41,9 +41,9 @@ internal sealed class DirectSyncCluster(IKubernetesApi api, LiveInventory live, 
         var written = write switch
         {
             { Verb: SyncVerb.Apply, Live: { } applied } when AppliedFields.AreUnchanged(target, applied, WriteOptions.DefaultFieldManager) => applied,
-            { Verb: SyncVerb.Create } => await api.CreateAsync(target, WriteOptions.Default, stop).ConfigureAwait(false),
+            { Verb: SyncVerb.Create } => await api.CreateAsync(target, Telling(WriteOptions.Default, target), stop).ConfigureAwait(false),
             { Verb: SyncVerb.Update or SyncVerb.Replace, Live: { } seen } => await ReplaceAsync(target, seen, stop).ConfigureAwait(false),
-            _ => await api.ApplyAsync(target, new WriteOptions(Force: true), stop).ConfigureAwait(false),
+            _ => await api.ApplyAsync(target, Telling(new WriteOptions(Force: true), target), stop).ConfigureAwait(false),
         };
         written = await GeneratedSecrets.CompleteAsync(api, target, written, stop).ConfigureAwait(false);
         if (ReferenceEquals(written, write.Live))
@@ -129,7 +129,7 @@ internal sealed class DirectSyncCluster(IKubernetesApi api, LiveInventory live, 
             target.Metadata!["resourceVersion"] = seen.ResourceVersion;
             try
             {
-                return await api.ReplaceAsync(target, WriteOptions.Default, stop).ConfigureAwait(false);
+                return await api.ReplaceAsync(target, Telling(WriteOptions.Default, target), stop).ConfigureAwait(false);
             }
             catch (KubernetesApiException conflict) when (conflict.Code == 409 && attempt < MostConflicts)
             {
@@ -140,4 +140,6 @@ internal sealed class DirectSyncCluster(IKubernetesApi api, LiveInventory live, 
 
     private async ValueTask<ResourceReference> ScopedAsync(ResourceReference target, CancellationToken stop) =>
         await FindTypeAsync(target.Type, stop).ConfigureAwait(false) is { Namespaced: false } ? target with { Namespace = string.Empty } : target;
+
+    private WriteOptions Telling(WriteOptions options, Manifest target) => options with { Warned = warning => reporter.Warning($"{target}: {warning}.") };
 }

@@ -13,6 +13,9 @@ public sealed record WriteOptions(string FieldManager = WriteOptions.DefaultFiel
     /// <summary>Whether the server refuses fields that it does not know, instead of leaving them out; servers before 1.25 leave them out.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Is told of each warning that comes with the server's answer, such as that of a deprecated type; null for nobody.</summary>
+    public Action<string>? Warned { get; init; }
+
     /// <summary>A plain write.</summary>
     public static WriteOptions Default { get; } = new();
 

@@ -12,7 +12,7 @@ namespace IdpBuilder.Rehearsal;
 internal sealed class ArgoRehearsal(InstallContext context)
 {
     private readonly LiveView _view = new(context.Connection.Api);
-    private readonly DryRun _own = new(context.Connection.Api, WriteOptions.DefaultFieldManager, new SyncOptions(), mergesOnServer: true);
+    private readonly DryRun _own = new(context.Connection.Api, WriteOptions.DefaultFieldManager, new SyncOptions(), mergesOnServer: true, context.Reporter);
     private readonly DeploymentRehearsal _deployments = new(context);
 
     /// <summary>What installing a package would do.</summary>

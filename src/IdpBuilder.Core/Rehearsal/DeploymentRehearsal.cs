@@ -32,7 +32,7 @@ internal sealed class DeploymentRehearsal(InstallContext context)
         }
 
         var request = await RequestAsync(package, wanted, live, planned, stop).ConfigureAwait(false);
-        var dryRun = new DryRun(context.Connection.Api, SyncOptions.FieldManager, request.Options, mergesOnServer: false);
+        var dryRun = new DryRun(context.Connection.Api, SyncOptions.FieldManager, request.Options, mergesOnServer: false, context.Reporter);
         return await new SyncRehearsal(_view, dryRun, _rights, outlook).RunAsync(package.Name, wanted.Name, request, [], stop).ConfigureAwait(false);
     }
 

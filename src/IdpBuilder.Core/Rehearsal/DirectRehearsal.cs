@@ -1,6 +1,7 @@
 using IdpBuilder.Direct;
 using IdpBuilder.Manifests;
 using IdpBuilder.Planning;
+using IdpBuilder.Reporting;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Rehearsal;
@@ -8,7 +9,8 @@ namespace IdpBuilder.Rehearsal;
 /// <summary>Says what applying or removing packages without Argo CD would change. The records that the module keeps for itself are no part of it.</summary>
 /// <param name="api">The cluster.</param>
 /// <param name="clock">Its time.</param>
-internal sealed class DirectRehearsal(IKubernetesApi api, TimeProvider clock)
+/// <param name="reporter">Is told what the server warns of.</param>
+internal sealed class DirectRehearsal(IKubernetesApi api, TimeProvider clock, IRunReporter reporter)
 {
     private readonly LiveView _view = new(api);
 
@@ -28,7 +30,7 @@ internal sealed class DirectRehearsal(IKubernetesApi api, TimeProvider clock)
             var operation = DirectOperation.Begin(record?.Of(application), targets, clock);
             var live = await _view.ReadAsync(operation.Everything, stop).ConfigureAwait(false);
             var request = targets.RequestOf(operation, live.Find);
-            var dryRun = new DryRun(api, WriteOptions.DefaultFieldManager, request.Options, mergesOnServer: true);
+            var dryRun = new DryRun(api, WriteOptions.DefaultFieldManager, request.Options, mergesOnServer: true, reporter);
             changes.AddRange(await new SyncRehearsal(_view, dryRun, rights: null, outlook).RunAsync(name, application, request, operation.Results, stop).ConfigureAwait(false));
         }
 

@@ -1,6 +1,7 @@
 using IdpBuilder.Comparison;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
+using IdpBuilder.Reporting;
 using IdpBuilder.Sync;
 
 namespace IdpBuilder.Rehearsal;
@@ -10,7 +11,8 @@ namespace IdpBuilder.Rehearsal;
 /// <param name="manager">Who would write.</param>
 /// <param name="options">How the sync would be carried out.</param>
 /// <param name="mergesOnServer">Whether the server merges whatever the options say, as this module has it do.</param>
-internal sealed class DryRun(IKubernetesApi api, string manager, SyncOptions options, bool mergesOnServer)
+/// <param name="reporter">Is told what the server warns of.</param>
+internal sealed class DryRun(IKubernetesApi api, string manager, SyncOptions options, bool mergesOnServer, IRunReporter reporter)
 {
     private const string AnyNamespace = "default";
 
@@ -57,7 +59,11 @@ internal sealed class DryRun(IKubernetesApi api, string manager, SyncOptions opt
         }
     }
 
-    private WriteOptions OptionsFor(Manifest target) => new(manager, DryRun: true) { Strict = !mergesOnServer && ResourceSyncOptions.IsValidated(target, options) };
+    private WriteOptions OptionsFor(Manifest target) => new(manager, DryRun: true)
+    {
+        Strict = !mergesOnServer && ResourceSyncOptions.IsValidated(target, options),
+        Warned = warning => reporter.Warning($"{target}: {warning}."),
+    };
 
     private async Task<Manifest> WriteAsync(Manifest target, Manifest? live, CancellationToken stop)
     {

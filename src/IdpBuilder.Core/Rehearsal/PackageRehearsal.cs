@@ -44,7 +44,7 @@ public sealed class PackageRehearsal(InstallContext context)
         var changes = new List<PackageChange>();
         foreach (var package in packages)
         {
-            changes.AddRange(await new DirectRehearsal(context.Connection.Api, context.Clock).ApplyAsync(package, outlook, stop).ConfigureAwait(false));
+            changes.AddRange(await new DirectRehearsal(context.Connection.Api, context.Clock, context.Reporter).ApplyAsync(package, outlook, stop).ConfigureAwait(false));
         }
 
         return changes;
@@ -56,7 +56,7 @@ public sealed class PackageRehearsal(InstallContext context)
         var api = context.Connection.Api;
         if (await DirectRecords.FindAsync(api, package, stop).ConfigureAwait(false) is { } record)
         {
-            return await new DirectRehearsal(api, context.Clock).RemoveAsync(record, stop).ConfigureAwait(false);
+            return await new DirectRehearsal(api, context.Clock, context.Reporter).RemoveAsync(record, stop).ConfigureAwait(false);
         }
 
         var footprint = await PackageFootprint.ReadAsync(api, package, stop).ConfigureAwait(false);

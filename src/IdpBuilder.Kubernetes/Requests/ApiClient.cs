@@ -27,6 +27,7 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
         RepeatAsync(request, async (credential, patience) =>
         {
             using var response = await OpenOnceAsync(request, credential, patience.Token).ConfigureAwait(false);
+            TellWarnings(request, response);
             return response.IsSuccessStatusCode
                 ? new Attempt<JsonObject>(await ReadAsync(request, response, patience).ConfigureAwait(false))
                 : await RefusedAsync<JsonObject>(response, patience.Token).ConfigureAwait(false);
@@ -57,6 +58,18 @@ internal sealed class ApiClient(ApiTransport transport, RetryPolicy retries, Tim
 
     /// <inheritdoc/>
     public void Dispose() => transport.Dispose();
+
+    // Source of the header's form: KEP-1693, and RFC 7234 section 5.5.
+    private static void TellWarnings(ApiRequest request, HttpResponseMessage response)
+    {
+        if (request.Warned is { } warned && response.IsSuccessStatusCode)
+        {
+            foreach (var warning in response.Headers.Warning.Where(warning => warning.Code == 299))
+            {
+                warned(warning.Text.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal));
+            }
+        }
+    }
 
     private async Task<T> RepeatAsync<T>(
         ApiRequest request, Func<RequestCredential, AttemptPatience, Task<Attempt<T>>> attempt, CancellationToken stop)

@@ -36,6 +36,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string Action,
     /// <summary>Where what became of it can be read, when its answer was lost; empty for nowhere.</summary>
     public string Outcome { get; init; } = string.Empty;
 
+    /// <summary>Is told of each warning that comes with the answer; null for nobody.</summary>
+    public Action<string>? Warned { get; init; }
+
     /// <summary>The object a failure is about.</summary>
     public ResourceReference? Target { get; init; }
 

@@ -14,6 +14,7 @@ internal static class WriteRequests
         new(HttpMethod.Post, Path(ResourcePath.OfNew(type, manifest.Namespace), options).ToString(), "Creating", Subject(manifest))
         {
             Body = ManifestBody.Of(manifest.Json),
+            Warned = options.Warned,
             Target = ResourceReference.To(manifest),
 
             // Whoever lets the server choose the name cannot ask for the object by it.
@@ -27,6 +28,7 @@ internal static class WriteRequests
         new(HttpMethod.Put, Path(One(type, manifest, options), options).ToString(), "Replacing", Subject(manifest))
         {
             Body = ManifestBody.Of(manifest.Json),
+            Warned = options.Warned,
             Target = ResourceReference.To(manifest),
             Outcome = options.DryRun ? string.Empty : One(type, manifest, options).ToString(),
         };
@@ -38,6 +40,7 @@ internal static class WriteRequests
         return new ApiRequest(HttpMethod.Patch, path.ToString(), "Applying", Subject(manifest))
         {
             Body = ManifestBody.Of(manifest.Json),
+            Warned = options.Warned,
             MediaType = ApplyPatch,
             Target = ResourceReference.To(manifest),
             Repeatable = true,
@@ -52,6 +55,7 @@ internal static class WriteRequests
         return new ApiRequest(HttpMethod.Patch, path.ToString(), "Patching", target.ToString())
         {
             Body = ManifestBody.Of(patch.Body),
+            Warned = options.Warned,
             MediaType = MediaTypeOf(patch.Type),
             Target = target,
 
