@@ -11,7 +11,7 @@ using IdpBuilder.Manifests;
 namespace IdpBuilder.Kubernetes;
 
 /// <summary>A cluster's API over HTTP. Closing it ends everything that runs through it with the failure that it was closed.</summary>
-internal sealed class KubernetesApi : IKubernetesApi, IPodPorts
+internal sealed class KubernetesApi : IKubernetesApi, IPodPorts, IServiceAccountTokens
 {
     private readonly CancellationTokenSource _closed = new();
     private readonly TimeProvider _clock;
@@ -135,6 +135,11 @@ internal sealed class KubernetesApi : IKubernetesApi, IPodPorts
             var request = ForwardRequest.To(inNamespace, pod, port);
             return new PodPortStream(await _client.UpgradeAsync(request, ForwardRequest.Protocol, ending).ConfigureAwait(false), _closed.Token);
         },
+        stop);
+
+    /// <inheritdoc/>
+    public Task<string> IssueAsync(string inNamespace, string account, CancellationToken stop) => WhileOpenAsync(
+        async ending => (await _client.SendAsync(TokenRequest.For(inNamespace, account), ending).ConfigureAwait(false)).Child("status").Text("token"),
         stop);
 
     /// <inheritdoc/>

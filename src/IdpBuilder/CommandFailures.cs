@@ -1,6 +1,7 @@
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Waiting;
+using IdpBuilder.Workflows;
 
 namespace IdpBuilder;
 
@@ -114,10 +115,10 @@ internal static class CommandFailures
         $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' did not succeed: {Chain(verdict)}. See its nodes with Get-IdpWorkflow -Tree, and what they printed with Get-IdpWorkflowLog.{Quoted(printed)}", workflow);
 
     /// <summary>Logs went with the Pods that kept them.</summary>
-    public static IdpException WorkflowLogGone(Workflow workflow, IReadOnlyList<WorkflowNode> nodes) => new(
+    public static IdpException WorkflowLogGone(Workflow workflow, IReadOnlyList<GoneLog> nodes) => new(
         "WorkflowLogGone", FailureKind.NotFound,
-        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' has no logs of {string.Join(", ", nodes.Select(node => $"'{node.DisplayName}'"))}: their Pods are not there (podGC and ttlStrategy delete them). "
-        + "Read logs while it runs, with Get-IdpWorkflowLog -Follow; those that Argo Workflows archived are in its own pages.",
+        $"The {workflow.Kind} '{workflow.Namespace}/{workflow.Name}' has no logs of {string.Join(", ", nodes)}: their Pods are not there (podGC and ttlStrategy delete them). "
+        + "Read logs while it runs, with Get-IdpWorkflowLog -Follow, or have Argo Workflows keep them: set archiveLogs, with an artifactRepository.",
         workflow);
 
     /// <summary>A workflow has no node of that name whose containers print something.</summary>

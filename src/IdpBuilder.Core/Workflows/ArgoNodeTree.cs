@@ -114,6 +114,7 @@ internal sealed class ArgoNodeTree
             Children = InsideOf(name),
             Inputs = Parameters(node.Child("inputs")),
             Outputs = Outputs(outputs),
+            OutputArtifacts = [.. outputs.Children("artifacts").Select(artifact => artifact.Text("name"))],
             PodName = node.Text("type") == "Pod" ? PodNameOf(node, name, template) : string.Empty,
             ExitCode = int.TryParse(outputs.Text("exitCode"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var code) ? code : null,
             IsHook = node.Child("nodeFlag").Flag("hooked"),

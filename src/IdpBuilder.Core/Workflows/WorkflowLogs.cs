@@ -1,10 +1,11 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
+using IdpBuilder.Workflows.Archive;
 
 namespace IdpBuilder.Workflows;
 
-/// <summary>Reads what the containers of a workflow printed, node by node or while they print it.</summary>
+/// <summary>Reads what the containers of a workflow printed, node by node or while they print it; of Pods that are gone, what Argo Workflows archived.</summary>
 /// <param name="cluster">The cluster.</param>
 /// <param name="query">Which lines are meant.</param>
 /// <param name="write">Takes a line; it is called for one line at a time.</param>
@@ -12,10 +13,11 @@ public sealed class WorkflowLogs(ClusterConnection cluster, WorkflowLogQuery que
 {
     /// <summary>Writes what was printed until now, in the order of the nodes.</summary>
     /// <returns>The nodes whose logs are gone with their Pods.</returns>
-    public async Task<IReadOnlyList<WorkflowNode>> ReadAsync(Workflow workflow, CancellationToken stop)
+    public async Task<IReadOnlyList<GoneLog>> ReadAsync(Workflow workflow, CancellationToken stop)
     {
-        var gone = new List<WorkflowNode>();
-        foreach (var node in workflow.AllNodes().Where(node => node.PodName.Length > 0 && query.Node(node.DisplayName)))
+        var gone = new List<GoneLog>();
+        using var archive = new ArchivedLogs(cluster, query);
+        foreach (var node in NodesOf(workflow))
         {
             var pod = await cluster.Api.GetAsync(WorkflowPods.Reference(workflow.Namespace, node.PodName), stop).ConfigureAwait(false);
             var there = pod is not null;
@@ -24,9 +26,9 @@ public sealed class WorkflowLogs(ClusterConnection cluster, WorkflowLogQuery que
                 there &= await ReadAsync(new WorkflowLogSource(workflow, node.DisplayName, node.PodName, container), follow: false, write, stop).ConfigureAwait(false);
             }
 
-            if (!there && node.Fulfilled)
+            if (!there && node.Fulfilled && await archive.ReadAsync(workflow, node, write, stop).ConfigureAwait(false) is { } missing)
             {
-                gone.Add(node);
+                gone.Add(missing);
             }
         }
 
@@ -34,8 +36,40 @@ public sealed class WorkflowLogs(ClusterConnection cluster, WorkflowLogQuery que
     }
 
     /// <summary>Writes what is printed until the workflow has ended, or is deleted, and every line of it is written.</summary>
-    public Task FollowAsync(Workflow workflow, CancellationToken stop) =>
-        new WorkflowLogFollowing(cluster, workflow, query, (source, toWriter, ending) => ReadAsync(source, follow: true, toWriter, ending), write).RunAsync(stop);
+    /// <returns>The nodes that had ended before, whose logs are gone with their Pods.</returns>
+    public async Task<IReadOnlyList<GoneLog>> FollowAsync(Workflow workflow, CancellationToken stop)
+    {
+        var gone = await ReadGoneAsync(workflow, stop).ConfigureAwait(false);
+        await new WorkflowLogFollowing(cluster, workflow, query, (source, toWriter, ending) => ReadAsync(source, follow: true, toWriter, ending), write)
+            .RunAsync(stop).ConfigureAwait(false);
+        return gone;
+    }
+
+    private IEnumerable<WorkflowNode> NodesOf(Workflow workflow) =>
+        workflow.AllNodes().Where(node => node.PodName.Length > 0 && query.Node(node.DisplayName));
+
+    private async Task<IReadOnlyList<GoneLog>> ReadGoneAsync(Workflow workflow, CancellationToken stop)
+    {
+        var ended = NodesOf(workflow).Where(node => node.Fulfilled).ToArray();
+        if (ended.Length == 0 || WorkflowEngines.Of(workflow).PodsOf(workflow.Namespace, workflow.Name) is not { } selector)
+        {
+            return [];
+        }
+
+        var pods = await cluster.Api.ListAsync(selector, stop).ConfigureAwait(false);
+        var names = pods.Items.Select(pod => pod.Name).ToHashSet(StringComparer.Ordinal);
+        var gone = new List<GoneLog>();
+        using var archive = new ArchivedLogs(cluster, query);
+        foreach (var node in ended.Where(node => !names.Contains(node.PodName)))
+        {
+            if (await archive.ReadAsync(workflow, node, write, stop).ConfigureAwait(false) is { } missing)
+            {
+                gone.Add(missing);
+            }
+        }
+
+        return gone;
+    }
 
     // False when the Pod is gone, or goes while it is read.
     private async Task<bool> ReadAsync(WorkflowLogSource source, bool follow, Func<WorkflowLogLine, Task> toWriter, CancellationToken stop)

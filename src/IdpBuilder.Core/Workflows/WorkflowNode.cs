@@ -45,6 +45,9 @@ public sealed record WorkflowNode
     /// <summary>Its output parameters; what a script printed is the one named <c>result</c>.</summary>
     public IReadOnlyList<WorkflowParameter> Outputs { get; init; } = [];
 
+    /// <summary>The names of its output artifacts.</summary>
+    internal IReadOnlyList<string> OutputArtifacts { get; init; } = [];
+
     /// <summary>The Pod that runs it; empty when it has none.</summary>
     public string PodName { get; init; } = string.Empty;
 

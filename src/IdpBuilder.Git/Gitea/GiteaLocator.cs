@@ -1,3 +1,4 @@
+using IdpBuilder.Clusters;
 using IdpBuilder.Manifests;
 using IdpBuilder.Rights;
 using IdpBuilder.Secrets;
@@ -22,7 +23,6 @@ internal sealed class GiteaLocator(Cluster cluster, IKubernetesApi api, TimeProv
     private const int ServicePort = 3000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly GroupVersionKind Pods = new(string.Empty, "v1", "Pod");
     private static readonly ResourceReference ServiceObject = new(new GroupVersionKind(string.Empty, "v1", "Service"), Namespace, Service);
 
     /// <summary>What finding and reaching it needs. A WebSocket is opened by a GET; from Kubernetes 1.35 on that takes the right to create, too.</summary>
@@ -47,23 +47,21 @@ internal sealed class GiteaLocator(Cluster cluster, IKubernetesApi api, TimeProv
 
         var pod = await ReadyPodAsync(service, stop).ConfigureAwait(false);
         var address = service.Annotations.GetValueOrDefault(AddressAnnotation) ?? $"{cluster.Protocol}://gitea.{cluster.HostName}:{cluster.Port}";
-        return new GiteaServer(pod.Name, PortOf(service, pod), secret.UserName, secret.RevealToken(), secret.RevealPassword(), address.TrimEnd('/'));
+        return new GiteaServer(pod.Name, ServicePods.PortOf(service, ServicePort, pod), secret.UserName, secret.RevealToken(), secret.RevealPassword(), address.TrimEnd('/'));
     }
 
     private async Task<Manifest> ReadyPodAsync(Manifest service, CancellationToken stop)
     {
-        var labels = service.Spec.Child("selector") ?? [];
-        var selector = new ResourceSelector(Pods, Namespace, string.Join(',', labels.Select(label => $"{label.Key}={labels.Text(label.Key)}")));
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         var seen = "there is none";
         try
         {
-            await foreach (var change in api.WatchAsync(selector, either.Token).ConfigureAwait(false))
+            await foreach (var change in api.WatchAsync(ServicePods.Of(service), either.Token).ConfigureAwait(false))
             {
                 if (change is { Type: WatchEventType.Added or WatchEventType.Modified, Object: { } pod })
                 {
-                    if (IsReady(pod))
+                    if (ServicePods.IsReady(pod))
                     {
                         return pod;
                     }
@@ -78,21 +76,4 @@ internal sealed class GiteaLocator(Cluster cluster, IKubernetesApi api, TimeProv
 
         throw GitFailures.NotReady(cluster.Name, seen, Patience);
     }
-
-    private static bool IsReady(Manifest pod) =>
-        pod.DeletionTimestamp.Length == 0
-        && pod.Status.Children("conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
-
-    // A Service's port may lead to another one of the Pod, by number or by name.
-    private static int PortOf(Manifest service, Manifest pod)
-    {
-        var port = service.Spec.Children("ports").FirstOrDefault(entry => entry.Whole("port") == ServicePort);
-        return port.Whole("targetPort") is { } number
-            ? (int)number
-            : port.Text("targetPort") is { Length: > 0 } name ? PortOf(pod, name) : ServicePort;
-    }
-
-    private static int PortOf(Manifest pod, string name) =>
-        (int)(pod.Spec.Children("containers").SelectMany(container => container.Children("ports"))
-            .FirstOrDefault(port => port.Text("name") == name).Whole("containerPort") ?? ServicePort);
 }

@@ -106,11 +106,7 @@ public sealed class GetIdpWorkflowLogCommand : ClusterCommand
                 ?? throw CommandFailures.WorkflowNotFound(workflow.Name, cluster.Cluster);
             var now = await new WorkflowCatalog(cluster).ReadAsync(run, stop).ConfigureAwait(false);
             await ReportMissingNodesAsync(now, pipeline).ConfigureAwait(false);
-            if (Follow)
-            {
-                await logs.FollowAsync(now, stop).ConfigureAwait(false);
-            }
-            else if (await logs.ReadAsync(now, stop).ConfigureAwait(false) is { Count: > 0 } gone)
+            if (await (Follow ? logs.FollowAsync(now, stop) : logs.ReadAsync(now, stop)).ConfigureAwait(false) is { Count: > 0 } gone)
             {
                 throw CommandFailures.WorkflowLogGone(now, gone);
             }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using IdpBuilder.Tests.Forwarding;
 
 namespace IdpBuilder.Git.Tests.Gitea;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using IdpBuilder.Tests.Forwarding;
 
 namespace IdpBuilder.Git.Tests.Gitea;
 

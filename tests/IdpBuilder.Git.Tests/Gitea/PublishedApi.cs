@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IdpBuilder.Tests;
+using IdpBuilder.Tests.Forwarding;
 
 namespace IdpBuilder.Git.Tests.Gitea;
 

@@ -109,7 +109,7 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var following = new WorkflowLogs(cluster, new WorkflowLogQuery(), line => pipeline.WriteAsync(line)).FollowAsync(workflow, ending.Token);
+        Task following = new WorkflowLogs(cluster, new WorkflowLogQuery(), line => pipeline.WriteAsync(line)).FollowAsync(workflow, ending.Token);
         try
         {
             var outcome = await waiting.ConfigureAwait(false);

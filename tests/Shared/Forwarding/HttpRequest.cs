@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdpBuilder.Git.Tests.Gitea;
+namespace IdpBuilder.Tests.Forwarding;
 
 /// <summary>A request as it came over a socket.</summary>
 internal sealed record HttpRequest(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
