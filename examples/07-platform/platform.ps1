@@ -22,7 +22,7 @@ try {
     Get-IdpSecret -Cluster $idp | Out-Host
 
     "`nA package whose hook is a Workflow:"
-    Install-IdpPackage "$PSScriptRoot/../03-workflow-hook/package" -Cluster $idp | Wait-IdpPackage -Timeout 10m | Out-Host
+    Install-IdpPackage "$PSScriptRoot/../04-workflow-hook/package" -Cluster $idp | Wait-IdpPackage -Timeout 10m | Out-Host
     Wait-IdpWorkflow setup -Cluster $idp -Timeout 1m | Out-Host
     Get-IdpWorkflowLog setup -Cluster $idp | Out-Host
 

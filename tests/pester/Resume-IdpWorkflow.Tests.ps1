@@ -5,7 +5,7 @@ Describe 'Resume-IdpWorkflow' {
         # Clusters of this machine's engine are not the tests' to see, let alone to remove.
         $env:DOCKER_HOST = 'unix:///nonexistent/docker.sock'
         $idp = New-IdpCluster -Name pester -Provider Embedded
-        $null = Install-IdpPackage "$PSScriptRoot/../../examples/03-workflow-hook/package" | Wait-IdpPackage
+        $null = Install-IdpPackage "$PSScriptRoot/../../examples/04-workflow-hook/package" | Wait-IdpPackage
     }
 
     AfterAll { Remove-IdpCluster $idp }

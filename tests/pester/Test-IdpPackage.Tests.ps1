@@ -35,7 +35,7 @@ Describe 'Test-IdpPackage' {
         }
 
         It 'checks values against what the package declares' {
-            $codes = (Test-IdpPackage "$examples/04-parameters/packages/*" -Parameter @{ size = 'huge'; colour = 'red' }).Code
+            $codes = (Test-IdpPackage "$examples/06-parameters/packages/*" -Parameter @{ size = 'huge'; colour = 'red' }).Code
             $codes | Should -Contain ParameterEnum
             $codes | Should -Contain ParameterUnknown
         }

@@ -7,7 +7,7 @@ Describe 'Wait-IdpPackage' {
         $idp = New-IdpCluster -Name pester -Provider Embedded
         $package = New-Item -ItemType Directory (Join-Path $TestDrive plain)
         Set-Content (Join-Path $package settings.yaml) "apiVersion: v1`nkind: ConfigMap`nmetadata: {name: settings}`ndata: {colour: blue}"
-        $failing = "$PSScriptRoot/../../examples/02-hooks/failing"
+        $failing = "$PSScriptRoot/../../examples/03-hooks/failing"
     }
 
     AfterAll { Remove-IdpCluster $idp }

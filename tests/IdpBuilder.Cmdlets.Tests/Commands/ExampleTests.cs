@@ -35,7 +35,7 @@ public sealed class ExampleTests
     [Fact]
     public void The_hooks_example_tells_why_the_failing_run_failed()
     {
-        var run = HostRun.Of(string.Empty, Repository.PathOf("examples", "02-hooks", "hooks.ps1"));
+        var run = HostRun.Of(string.Empty, Repository.PathOf("examples", "03-hooks", "hooks.ps1"));
 
         Assert.Contains("seed", run.Output);
         Assert.Matches(@"roll-back +Job +SyncFail +Succeeded", run.Output);
@@ -45,7 +45,7 @@ public sealed class ExampleTests
     [Fact]
     public void The_workflows_example_draws_the_failed_run_and_tells_the_line_that_explains_it()
     {
-        var run = HostRun.Of(string.Empty, Repository.PathOf("examples", "06-workflows", "workflows.ps1"));
+        var run = HostRun.Of(string.Empty, Repository.PathOf("examples", "05-workflows", "workflows.ps1"));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"did not succeed: .*node 'check' .*exit code 3", run.Output);

@@ -58,7 +58,7 @@ public sealed class ReportCommandTests(ReportCommandTests.Platform platform) : I
     {
         var report = _engine.Run($"""
             $null = New-IdpCluster direct -Provider Embedded
-            $null = Install-IdpPackage '{Repository.PathOf("examples", "02-hooks", "passing")}' -Direct -Cluster direct
+            $null = Install-IdpPackage '{Repository.PathOf("examples", "03-hooks", "passing")}' -Direct -Cluster direct
             Export-IdpReport '{platform.PathOf("direct.html")}' -Cluster direct -PassThru
             Remove-IdpCluster direct
             """).Single<Report>();
@@ -92,7 +92,7 @@ public sealed class ReportCommandTests(ReportCommandTests.Platform platform) : I
         var file = platform.PathOf("shared");
         var mine = _engine.Run($"""
             $null = New-IdpCluster shared -Provider Embedded -Listen -KubeConfig '{file}'
-            $null = Install-IdpPackage '{Repository.PathOf("examples", "03-workflow-hook", "package")}' -Cluster shared | Wait-IdpPackage
+            $null = Install-IdpPackage '{Repository.PathOf("examples", "04-workflow-hook", "package")}' -Cluster shared | Wait-IdpPackage
             Export-IdpReport '{platform.PathOf("mine.html")}' -Cluster shared -Package delivery -PassThru
             """).Single<Report>();
         using var another = new ModuleEngine();
@@ -167,7 +167,7 @@ public sealed class ReportCommandTests(ReportCommandTests.Platform platform) : I
     {
         var failure = _engine.Fail($$"""
             $null = New-IdpCluster second -Provider Embedded
-            $null = Install-IdpPackage '{{Repository.PathOf("examples", "02-hooks", "passing")}}' -Cluster second
+            $null = Install-IdpPackage '{{Repository.PathOf("examples", "03-hooks", "passing")}}' -Cluster second
             try { @(Get-IdpPackage -Cluster demo) + @(Get-IdpPackage -Cluster second) | Export-IdpReport '{{platform.PathOf("both.html")}}' }
             finally { Remove-IdpCluster second }
             """);
@@ -192,7 +192,7 @@ public sealed class ReportCommandTests(ReportCommandTests.Platform platform) : I
 
         public Platform() => Engine.Run($"""
             $null = New-IdpCluster demo -Provider Embedded
-            $null = Install-IdpPackage '{Repository.PathOf("examples", "02-hooks", "passing")}', '{Repository.PathOf("examples", "02-hooks", "failing")}', '{Repository.PathOf("examples", "06-workflows", "package")}' |
+            $null = Install-IdpPackage '{Repository.PathOf("examples", "03-hooks", "passing")}', '{Repository.PathOf("examples", "03-hooks", "failing")}', '{Repository.PathOf("examples", "05-workflows", "package")}' |
                 Wait-IdpPackage -ErrorAction SilentlyContinue
             """);
 

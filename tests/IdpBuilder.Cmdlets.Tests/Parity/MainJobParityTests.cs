@@ -6,10 +6,10 @@ public sealed class MainJobParityTests(TwoClusters clusters) : IClassFixture<Two
     public static TheoryData<string> Scripts =>
     [
         "Install-IdpPackage '{examples}/01-quickstart/packages/*' | Wait-IdpPackage -Timeout 2m",
-        "Install-IdpPackage '{examples}/02-hooks/passing' | Wait-IdpPackage -Timeout 2m",
-        "Install-IdpPackage '{examples}/03-workflow-hook/package' | Wait-IdpPackage -Timeout 2m",
-        "Install-IdpPackage '{examples}/04-parameters/packages/*' -Parameter @{ size = 'large'; members = 'ada', 'grace' } | Wait-IdpPackage -Timeout 2m",
-        "Install-IdpPackage '{examples}/06-workflows/package' | Wait-IdpPackage -Timeout 2m; Restart-IdpWorkflow prepare -Namespace import -Node bucket -Wait -Timeout 2m",
+        "Install-IdpPackage '{examples}/03-hooks/passing' | Wait-IdpPackage -Timeout 2m",
+        "Install-IdpPackage '{examples}/04-workflow-hook/package' | Wait-IdpPackage -Timeout 2m",
+        "Install-IdpPackage '{examples}/06-parameters/packages/*' -Parameter @{ size = 'large'; members = 'ada', 'grace' } | Wait-IdpPackage -Timeout 2m",
+        "Install-IdpPackage '{examples}/05-workflows/package' | Wait-IdpPackage -Timeout 2m; Restart-IdpWorkflow prepare -Namespace import -Node bucket -Wait -Timeout 2m",
         "Get-IdpPackage my-app* | Uninstall-IdpPackage; Install-IdpPackage '{data}/idpbuilder-packages/testDir' | Wait-IdpPackage -Timeout 2m",
         "Get-IdpPackage my-app* | Uninstall-IdpPackage; Install-IdpPackage '{data}/stacks/basic/package1' | Wait-IdpPackage -Timeout 2m",
         "Get-IdpPackage | Uninstall-IdpPackage",

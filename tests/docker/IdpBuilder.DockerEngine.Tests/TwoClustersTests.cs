@@ -45,7 +45,7 @@ public sealed class TwoClustersTests
     {
         string[] arguments =
         [
-            "exec", typeof(IdpBuilder.Host.HostSession).Assembly.Location, Repository.PathOf("examples", "05-docker", "docker.ps1"),
+            "exec", typeof(IdpBuilder.Host.HostSession).Assembly.Location, Repository.PathOf("examples", "02-docker", "docker.ps1"),
             "-Image", engine.Image, "-JobImage", TestEngine.PodImage, "-Port", "18501", "-KubeConfig", config,
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
