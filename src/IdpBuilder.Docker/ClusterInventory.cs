@@ -81,7 +81,7 @@ internal static class ClusterInventory
         var version = await engine.Containers.ReadTextAsync(node.Name, "/kind/version", stop).ConfigureAwait(false);
         return (
             version?.Trim() ?? string.Empty,
-            NodeEndpoint.ServerOf((await inspecting.ConfigureAwait(false)).Ports, engine.Address.Endpoint),
+            NodeEndpoint.ServerOf((await inspecting.ConfigureAwait(false)).Ports, engine.Address.PublishedAt),
             await marking.ConfigureAwait(false) is not null);
     }
 }

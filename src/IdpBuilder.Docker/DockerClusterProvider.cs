@@ -50,7 +50,7 @@ public sealed class DockerClusterProvider : IClusterProvider
     public async Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop)
     {
         ClusterName.Validate(spec.Name);
-        var plan = ClusterPlan.Of(spec, await new KindConfigSource(_services).LoadAsync(spec, stop).ConfigureAwait(false));
+        var plan = ClusterPlan.Of(spec, await new KindConfigSource(_services).LoadAsync(spec, stop).ConfigureAwait(false), _locator.Find().PublishedAt);
         var engine = Engine();
         var existing = await engine.Containers.ListAsync($"{NodeLabels.KindCluster}={spec.Name}", stop).ConfigureAwait(false);
         if (spec.Replace)

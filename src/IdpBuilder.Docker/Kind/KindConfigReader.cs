@@ -112,12 +112,12 @@ internal sealed class KindConfigReader(IManifestReader reader, string source, st
         fields.Choice("ipFamily", "ipv4", "ipv4");
         return new KindNetworking
         {
-            ApiServerAddress = fields.Text("apiServerAddress", "127.0.0.1"),
+            ApiServerAddress = fields.Text("apiServerAddress"),
             ApiServerPort = fields.Port("apiServerPort"),
             PodSubnet = fields.Text("podSubnet", KubeadmSettings.DefaultPodSubnet),
             ServiceSubnet = fields.Text("serviceSubnet", KubeadmSettings.DefaultServiceSubnet),
             DisableDefaultCni = fields.Flag("disableDefaultCNI"),
-            KubeProxyMode = fields.Choice("kubeProxyMode", "iptables", "iptables", "ipvs", "nftables", "none"),
+            KubeProxyMode = fields.Choice("kubeProxyMode", "iptables", "iptables", "ipvs", "nftables", KubeadmSettings.NoProxy),
         };
     }
 

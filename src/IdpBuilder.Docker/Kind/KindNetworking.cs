@@ -5,8 +5,8 @@ namespace IdpBuilder.Docker.Kind;
 /// <summary>The network section of a configuration of kind.</summary>
 internal sealed record KindNetworking
 {
-    /// <summary>The address under which the API is published.</summary>
-    public string ApiServerAddress { get; init; } = "127.0.0.1";
+    /// <summary>The address under which the API is published; empty when it is left to the place of the engine.</summary>
+    public string ApiServerAddress { get; init; } = string.Empty;
 
     /// <summary>The port under which the API is published; 0 for a free one.</summary>
     public int ApiServerPort { get; init; }

@@ -11,6 +11,9 @@ namespace IdpBuilder.Docker.Kubeadm;
 /// </summary>
 internal static class KubeadmConfiguration
 {
+    // It asks for programs and images that nodes do without.
+    private const string Preflight = "preflight";
+
     private const string ContainerdSocket = "unix:///run/containerd/containerd.sock";
 
     // Its controllers ask for much when they start, and every node waits for them: 20 requests in a second are its default.
@@ -25,8 +28,13 @@ internal static class KubeadmConfiguration
         : version.IsAtLeast(1, 23) ? "v1beta3"
         : "v1beta2");
 
-    /// <summary>Whether preflight is left out by an argument, because the configuration knows no <c>skipPhases</c>.</summary>
-    public static bool SkipsPreflightByArgument(KubernetesVersion version) => !version.IsAtLeast(1, 23);
+    /// <summary>The arguments that leave out parts of <c>kubeadm init</c> where the configuration knows no <c>skipPhases</c>; where it does, they would take the place of what it says.</summary>
+    /// <param name="version">The node's version.</param>
+    /// <param name="proxyMode">How kube-proxy works.</param>
+    public static IReadOnlyList<string> InitArguments(KubernetesVersion version, string proxyMode) => SkipsByArgument(version) ? [$"--skip-phases={string.Join(',', InitSkips(proxyMode))}"] : [];
+
+    /// <summary>The same for <c>kubeadm join</c>.</summary>
+    public static IReadOnlyList<string> JoinArguments(KubernetesVersion version) => SkipsByArgument(version) ? [$"--skip-phases={Preflight}"] : [];
 
     /// <summary>The file's text.</summary>
     public static string Text(KubeadmSettings settings) =>
@@ -35,14 +43,15 @@ internal static class KubeadmConfiguration
     /// <summary>The documents.</summary>
     public static IReadOnlyList<JsonObject> Documents(KubeadmSettings settings) =>
     [
-        .. new[] { Cluster(settings), Init(settings), Join(settings), Kubelet(settings), KubeProxy(settings) }
+        .. new[] { Cluster(settings), Init(settings), Join(settings), Kubelet(settings) }
+            .Concat(settings.ProxyMode == KubeadmSettings.NoProxy ? [] : [KubeProxy(settings)])
             .Select(document => KubeadmPatch.Apply(document, settings.Node.KubeadmPatches)),
     ];
 
     private static JsonObject Cluster(KubeadmSettings settings)
     {
         // The API is reached through a published port, by an address that the certificate must bear.
-        var apiServer = new JsonObject { ["certSANs"] = new JsonArray("localhost", "127.0.0.1") };
+        var apiServer = new JsonObject { ["certSANs"] = new JsonArray([.. settings.ServerNames.Select(name => JsonValue.Create(name))]) };
         (string, string)[] gates = settings.FeatureGates.Count == 0 ? [] : [("feature-gates", Pairs(settings.FeatureGates, on => on ? "true" : "false"))];
         (string, string)[] apis = settings.RuntimeConfig.Count == 0 ? [] : [("runtime-config", Pairs(settings.RuntimeConfig, value => value))];
         if (gates.Length + apis.Length > 0)
@@ -75,7 +84,7 @@ internal static class KubeadmConfiguration
             ["localAPIEndpoint"] = Endpoint(settings),
             ["nodeRegistration"] = Registration(settings),
         });
-        return WithoutPreflight(settings, Untainted(settings, document));
+        return Without(settings, InitSkips(settings.ProxyMode), Untainted(settings, document));
     }
 
     // Given but empty: kubeadm then keeps no workloads away from the control plane.
@@ -106,7 +115,7 @@ internal static class KubeadmConfiguration
             Untainted(settings, document);
         }
 
-        return WithoutPreflight(settings, document);
+        return Without(settings, [Preflight], document);
     }
 
     private static JsonObject Endpoint(KubeadmSettings settings) => new() { ["advertiseAddress"] = settings.Address, ["bindPort"] = NodeContainer.ApiPort };
@@ -185,11 +194,15 @@ internal static class KubeadmConfiguration
         ]),
     };
 
-    private static JsonObject WithoutPreflight(KubeadmSettings settings, JsonObject document)
+    private static bool SkipsByArgument(KubernetesVersion version) => !version.IsAtLeast(1, 23);
+
+    private static string[] InitSkips(string proxyMode) => proxyMode == KubeadmSettings.NoProxy ? [Preflight, "addon/kube-proxy"] : [Preflight];
+
+    private static JsonObject Without(KubeadmSettings settings, IReadOnlyList<string> phases, JsonObject document)
     {
-        if (!SkipsPreflightByArgument(settings.Version))
+        if (!SkipsByArgument(settings.Version))
         {
-            document["skipPhases"] = new JsonArray("preflight");
+            document["skipPhases"] = new JsonArray([.. phases.Select(phase => JsonValue.Create(phase))]);
         }
 
         return document;

@@ -17,6 +17,12 @@ internal sealed record KubeadmSettings(
     /// <summary>kind's choice of addresses for services.</summary>
     public const string DefaultServiceSubnet = "10.96.0.0/16";
 
+    /// <summary>The mode of kube-proxy in which there is none.</summary>
+    public const string NoProxy = "none";
+
+    /// <summary>The names and addresses by which the API is called from outside.</summary>
+    public IReadOnlyList<string> ServerNames { get; init; } = ["localhost", "127.0.0.1"];
+
     /// <summary>The addresses of pods.</summary>
     public string PodSubnet { get; init; } = DefaultPodSubnet;
 
@@ -26,7 +32,7 @@ internal sealed record KubeadmSettings(
     /// <summary>Whether workloads have nodes of their own; without, the one with the control plane takes them.</summary>
     public bool HasWorkers { get; init; }
 
-    /// <summary>How kube-proxy works.</summary>
+    /// <summary>How kube-proxy works; <see cref="NoProxy"/> for none.</summary>
     public string ProxyMode { get; init; } = "iptables";
 
     /// <summary>Features switched on or off.</summary>

@@ -1,5 +1,7 @@
+using System.Net;
 using IdpBuilder.Clusters;
 using IdpBuilder.Docker.Kind;
+using IdpBuilder.Docker.Operations;
 
 namespace IdpBuilder.Docker.Nodes;
 
@@ -9,7 +11,18 @@ namespace IdpBuilder.Docker.Nodes;
 /// <param name="Nodes">The nodes, those with the control plane first.</param>
 internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnlyList<Node> Nodes)
 {
+    private const string Everywhere = "0.0.0.0";
     private const string IngressLabel = "ingress-ready";
+
+    /// <summary>Where ports that the engine publishes are reached.</summary>
+    public string PublishedAt { get; init; } = EngineAddress.Loopback;
+
+    /// <summary>The address on which the API listens outside: on another machine than this, a port of the loopback address would lead nowhere.</summary>
+    public string ApiAddress => Config.Networking.ApiServerAddress.Length > 0 ? Config.Networking.ApiServerAddress : AddressFor(PublishedAt);
+
+    /// <summary>The names and addresses by which the API is called from outside, for its certificate.</summary>
+    public IReadOnlyList<string> ServerNames =>
+        [.. new[] { "localhost", EngineAddress.Loopback, ApiAddress, PublishedAt }.Where(name => name is not (Everywhere or "::")).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The nodes with the control plane.</summary>
     public IReadOnlyList<Node> ControlPlanes => [.. Nodes.Where(node => node.Role == NodeRole.ControlPlane)];
@@ -29,9 +42,22 @@ internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnl
     /// <summary>The images of all containers.</summary>
     public IEnumerable<string> Images => Nodes.Select(node => node.Image).Concat(HasBalancer ? [BalancerImage] : Array.Empty<string>()).Distinct(StringComparer.Ordinal);
 
+    /// <summary>The ports that other machines can reach, as <c>address:port</c>.</summary>
+    /// <param name="apiPort">The port under which the API is published.</param>
+    public IReadOnlyList<string> ExposedPorts(int apiPort) =>
+    [
+        .. Nodes.SelectMany(node => node.Ports)
+            .Prepend(new NodePort(apiPort, NodeContainer.ApiPort, ApiAddress))
+            .Where(port => !IPAddress.TryParse(port.Address, out var address) || !IPAddress.IsLoopback(address))
+            .Select(port => FormattableString.Invariant($"{(port.Address.Contains(':', StringComparison.Ordinal) ? $"[{port.Address}]" : port.Address)}:{port.HostPort}")),
+    ];
+
     /// <summary>Plans a cluster.</summary>
+    /// <param name="spec">What is asked for.</param>
+    /// <param name="config">The configuration of kind.</param>
+    /// <param name="publishedAt">Where ports that the engine publishes are reached.</param>
     /// <exception cref="Errors.IdpException"><c>KubernetesVersionUnknown</c>, <c>KindConfigConflict</c> or <c>KindConfigInvalid</c>.</exception>
-    public static ClusterPlan Of(ClusterSpec spec, KindConfig config)
+    public static ClusterPlan Of(ClusterSpec spec, KindConfig config, string publishedAt = EngineAddress.Loopback)
     {
         var wanted = Wanted(spec, config).OrderBy(node => node.Role).ToList();
         if (wanted.Count == 0 || wanted[0].Role != NodeRole.ControlPlane)
@@ -51,7 +77,7 @@ internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnl
             Labels = node.Labels,
             KubeadmPatches = [.. config.KubeadmPatches, .. node.KubeadmPatches],
         }).ToList();
-        return new ClusterPlan(spec, config, WithPages(spec, nodes));
+        return new ClusterPlan(spec, config, WithPages(spec, nodes, AddressFor(publishedAt))) { PublishedAt = publishedAt };
     }
 
     private static IEnumerable<KindNode> Wanted(ClusterSpec spec, KindConfig config)
@@ -67,11 +93,11 @@ internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnl
 
     // One node publishes the platform's pages and bears the label by which an ingress controller is put there: the one that
     // the configuration has chosen for either, else the first.
-    private static List<Node> WithPages(ClusterSpec spec, List<Node> nodes)
+    private static List<Node> WithPages(ClusterSpec spec, List<Node> nodes, string address)
     {
         var chosen = Math.Max(0, nodes.FindIndex(node => node.Ports.Any(port => port.HostPort == spec.Port) || node.Labels.ContainsKey(IngressLabel) || PatchesLabel(node)));
         var node = nodes[chosen];
-        var pages = new NodePort(spec.Port, spec.Protocol == "https" ? 443 : 80);
+        var pages = new NodePort(spec.Port, spec.Protocol == "https" ? 443 : 80, address);
         var missing = new[] { pages }.Concat(spec.Nodes.ExtraPorts).Where(port => !node.Ports.Any(other => other.HostPort == port.HostPort && other.Protocol == port.Protocol));
         nodes[chosen] = node with
         {
@@ -80,6 +106,9 @@ internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnl
         };
         return nodes;
     }
+
+    // The engine takes no names here, and the address by which it is called need not be one that its machine knows.
+    private static string AddressFor(string publishedAt) => publishedAt == EngineAddress.Loopback ? EngineAddress.Loopback : Everywhere;
 
     private static bool PatchesLabel(Node node) => node.KubeadmPatches.Any(patch => patch.ToJsonString().Contains(IngressLabel, StringComparison.Ordinal));
 }

@@ -64,7 +64,7 @@ internal static class NodeContainer
     ];
 
     /// <summary>The port under which the API is published.</summary>
-    public static PublishedPort Api(ClusterPlan plan, NodeMachine machine) => new(ApiPort, machine.ApiPort, plan.Config.Networking.ApiServerAddress);
+    public static PublishedPort Api(ClusterPlan plan, NodeMachine machine) => new(ApiPort, machine.ApiPort, plan.ApiAddress);
 
     private static List<string> Binds(Node node, EngineDescription engine, NodeMachine machine)
     {

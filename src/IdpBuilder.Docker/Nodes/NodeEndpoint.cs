@@ -21,7 +21,7 @@ internal static class NodeEndpoint
         var inspecting = engine.Containers.InspectAsync(EntryOf(containers)!.Name, stop);
         var text = await engine.Containers.ReadTextAsync(node, AdminPath, stop).ConfigureAwait(false)
             ?? throw DockerFailures.NotConnectable(cluster, $"its node '{node}' has no '{AdminPath}'");
-        var server = ServerOf((await inspecting.ConfigureAwait(false)).Ports, engine.Address.Endpoint)
+        var server = ServerOf((await inspecting.ConfigureAwait(false)).Ports, engine.Address.PublishedAt)
             ?? throw DockerFailures.NotConnectable(cluster, $"the API's port {NodeContainer.ApiPort} of its node '{node}' is not published");
         return Read(text, server, reader) ?? throw DockerFailures.NotConnectable(cluster, $"'{AdminPath}' of its node '{node}' holds no certificates");
     }
@@ -33,8 +33,8 @@ internal static class NodeEndpoint
 
     /// <summary>The address of the API outside; null when its port is not published.</summary>
     /// <param name="ports">The node's ports.</param>
-    /// <param name="engine">The engine: what it publishes on its loopback address is here only if the engine is.</param>
-    public static Uri? ServerOf(IReadOnlyList<PublishedPort> ports, Uri engine)
+    /// <param name="publishedAt">Where ports that the engine publishes on all of its addresses are reached.</param>
+    public static Uri? ServerOf(IReadOnlyList<PublishedPort> ports, string publishedAt)
     {
         var port = ports.FirstOrDefault(port => port.ContainerPort == NodeContainer.ApiPort && port.HostPort > 0);
         if (port is null)
@@ -42,8 +42,7 @@ internal static class NodeEndpoint
             return null;
         }
 
-        var host = port.Address is not ("" or "0.0.0.0" or "::") ? port.Address : engine.Scheme is "unix" or "npipe" ? "127.0.0.1" : engine.Host;
-        return new UriBuilder("https", host, port.HostPort).Uri;
+        return new UriBuilder("https", port.Address is "" or "0.0.0.0" or "::" ? publishedAt : port.Address, port.HostPort).Uri;
     }
 
     /// <summary>Reads the administrator's kubeconfig; null when it lacks what leads to the API.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Docker.Kubeadm;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Docker.Nodes;
@@ -7,6 +9,9 @@ internal static class NodeManifests
 {
     private const string NetworkPath = "/kind/manifests/default-cni.yaml";
     private const string StoragePath = "/kind/manifests/default-storage.yaml";
+
+    // The sign of kind's own manifests that the control plane's address is to be added.
+    private const string WantsEndpoint = "would you kindly patch this file";
 
     /// <summary>Where those lie that a cluster wants.</summary>
     public static IReadOnlyList<string> Paths(ClusterPlan plan) => plan.Config.Networking.DisableDefaultCni ? [StoragePath] : [NetworkPath, StoragePath];
@@ -23,8 +28,31 @@ internal static class NodeManifests
             .Replace("{{.PodSubnet}}", plan.Config.Networking.PodSubnet, StringComparison.Ordinal);
         var mistakes = new List<Diagnostic>();
         var documents = reader.Read(filled, path, mistakes);
-        return mistakes.Exists(mistake => mistake.Severity == DiagnosticSeverity.Error)
-            ? null
-            : [.. documents.Select(document => document.Content).OfType<System.Text.Json.Nodes.JsonObject>().Select(json => new Manifest(json))];
+        if (mistakes.Exists(mistake => mistake.Severity == DiagnosticSeverity.Error))
+        {
+            return null;
+        }
+
+        IReadOnlyList<Manifest> manifests = [.. documents.Select(document => document.Content).OfType<JsonObject>().Select(json => new Manifest(json))];
+        if (text.Contains(WantsEndpoint, StringComparison.Ordinal))
+        {
+            foreach (var manifest in manifests.Where(manifest => manifest.Kind == "DaemonSet"))
+            {
+                AddEndpoint(manifest, KubeadmSettings.EndpointOf(plan.EntryPoint));
+            }
+        }
+
+        return manifests;
+    }
+
+    // Without it the network's agents call the API by its Service, which leads nowhere until kube-proxy runs, or ever where there is none.
+    private static void AddEndpoint(Manifest manifest, string endpoint)
+    {
+        if (manifest.Spec?["template"]?["spec"]?["containers"] is JsonArray { Count: > 0 } containers && containers[0] is JsonObject agent)
+        {
+            var variables = agent["env"] as JsonArray ?? [];
+            agent["env"] = variables;
+            variables.Add(new JsonObject { ["name"] = "CONTROL_PLANE_ENDPOINT", ["value"] = endpoint });
+        }
     }
 }

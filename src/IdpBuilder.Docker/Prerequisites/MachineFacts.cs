@@ -26,7 +26,6 @@ internal sealed record MachineFacts(EngineDescription Engine, EngineAddress Addr
     public static async Task<MachineFacts> GatherAsync(DockerEngine engine, CancellationToken stop)
     {
         var description = await engine.DescribeAsync(stop).ConfigureAwait(false);
-        var publishesHere = engine.Address.Endpoint.Scheme is "unix" or "npipe" || engine.Address.Endpoint.IsLoopback;
         return new MachineFacts(description, engine.Address)
         {
             IsHere = OperatingSystem.IsLinux()
@@ -34,7 +33,7 @@ internal sealed record MachineFacts(EngineDescription Engine, EngineAddress Addr
                 && string.Equals(description.HostName, Environment.MachineName, StringComparison.OrdinalIgnoreCase),
             Read = ReadFile,
             FreeSpace = FreeSpaceOf,
-            IsPortFree = publishesHere ? FreePort.IsFree : _ => true,
+            IsPortFree = engine.Address.PublishedAt == EngineAddress.Loopback ? FreePort.IsFree : _ => true,
             HostPorts = await engine.Containers.HostPortsAsync(stop).ConfigureAwait(false),
         };
     }

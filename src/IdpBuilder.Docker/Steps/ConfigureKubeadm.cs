@@ -30,9 +30,10 @@ internal sealed class ConfigureKubeadm : IClusterStep
         {
             HasWorkers = context.Plan.Workers.Count > 0,
             EntryPoint = context.Plan.EntryPoint,
+            ServerNames = context.Plan.ServerNames,
             PodSubnet = networking.PodSubnet,
             ServiceSubnet = networking.ServiceSubnet,
-            ProxyMode = networking.KubeProxyMode == "none" ? "iptables" : networking.KubeProxyMode,
+            ProxyMode = networking.KubeProxyMode,
             FeatureGates = context.Plan.Config.FeatureGates,
             RuntimeConfig = context.Plan.Config.RuntimeConfig,
             Rootless = context.Description.Rootless,

@@ -24,7 +24,7 @@ internal sealed class InitControlPlane : IClusterStep
             context.Engine,
             context.ControlPlane.Name,
             "kubeadm init",
-            ["kubeadm", "init", "--config", ConfigureKubeadm.Path, "--skip-token-print", .. Skipped(context)],
+            ["kubeadm", "init", "--config", ConfigureKubeadm.Path, "--skip-token-print", .. KubeadmConfiguration.InitArguments(context.Version, context.Plan.Config.Networking.KubeProxyMode)],
             stop);
         var applying = ApplyAsync(context, manifests, making, stop);
         await making.ConfigureAwait(false);
@@ -72,17 +72,5 @@ internal sealed class InitControlPlane : IClusterStep
                 await Task.WhenAny(making, Task.Delay(Pause, context.Services.Clock, stop)).ConfigureAwait(false);
             }
         }
-    }
-
-    // What is left out of kubeadm's work: preflight, which asks for programs and images that nodes do without, where the
-    // configuration cannot say so; kube-proxy, where none is wanted.
-    private static IEnumerable<string> Skipped(CreationContext context)
-    {
-        string[] phases =
-        [
-            .. KubeadmConfiguration.SkipsPreflightByArgument(context.Version) ? ["preflight"] : Array.Empty<string>(),
-            .. context.Plan.Config.Networking.KubeProxyMode == "none" ? ["addon/kube-proxy"] : Array.Empty<string>(),
-        ];
-        return phases.Length == 0 ? [] : [$"--skip-phases={string.Join(',', phases)}"];
     }
 }

@@ -46,6 +46,6 @@ internal sealed class JoinNodes : IClusterStep
         context.Engine,
         node.Name,
         "kubeadm join",
-        ["kubeadm", "join", "--config", ConfigureKubeadm.Path, .. KubeadmConfiguration.SkipsPreflightByArgument(context.Version) ? new[] { "--skip-phases=preflight" } : []],
+        ["kubeadm", "join", "--config", ConfigureKubeadm.Path, .. KubeadmConfiguration.JoinArguments(context.Version)],
         stop);
 }

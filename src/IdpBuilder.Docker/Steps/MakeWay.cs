@@ -37,7 +37,7 @@ internal sealed class MakeWay : IClusterStep
     public static void RequirePorts(ClusterPlan plan, MachineFacts machine, IReadOnlyList<string> former)
     {
         var networking = plan.Config.Networking;
-        var published = plan.Nodes.SelectMany(node => node.Ports).Append(new NodePort(networking.ApiServerPort, 0, networking.ApiServerAddress));
+        var published = plan.Nodes.SelectMany(node => node.Ports).Append(new NodePort(networking.ApiServerPort, 0, plan.ApiAddress));
         foreach (var port in published.Where(port => port is { HostPort: > 0, Protocol: "tcp" } && Addresses.Contains(port.Address)))
         {
             var holders = machine.HostPorts[port.HostPort].ToList();

@@ -14,6 +14,12 @@ internal sealed class StartNodes : IClusterStep
     public async Task RunAsync(CreationContext context, CancellationToken stop)
     {
         var machine = await MachineAsync(context, stop).ConfigureAwait(false);
+        if (context.Plan.ExposedPorts(machine.ApiPort) is { Count: > 0 } exposed)
+        {
+            context.Reporter.Warning(
+                $"Other machines can reach these ports of the cluster '{context.Spec.Name}': {string.Join(", ", exposed)}. Where that is not wanted, give apiServerAddress and listenAddress in the file of New-IdpCluster -KindConfig, or -ExtraPort with an address.");
+        }
+
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var containers = context.Nodes.Select(node => NodeContainer.Of(context.Plan, node, context.Network, context.Description, machine, context.Run))
             .Concat(context.Plan.HasBalancer ? [LoadBalancer.Of(context.Plan, context.Network, NodeContainer.Api(context.Plan, machine), context.Run)] : Array.Empty<ContainerSpec>());

@@ -33,15 +33,20 @@ public sealed class KubeadmConfigurationTests
     public void Each_version_gets_the_API_that_its_kubeadm_takes(string version, string api) =>
         Assert.Equal(api, KubeadmConfiguration.ApiVersion(KubernetesVersion.Parse(version)!));
 
+    // An argument takes the place of all that the file says: where the file can say it, there must be none.
     [Theory]
-    [InlineData("v1.22.17", true)]
-    [InlineData("v1.23.0", false)]
-    public void Preflight_is_left_out_by_argument_only_where_the_file_cannot_say_it(string version, bool byArgument)
+    [InlineData("v1.22.17", "iptables", "--skip-phases=preflight", "")]
+    [InlineData("v1.22.17", "none", "--skip-phases=preflight,addon/kube-proxy", "")]
+    [InlineData("v1.23.0", "iptables", "", """["preflight"]""")]
+    [InlineData("v1.36.4", "none", "", """["preflight","addon/kube-proxy"]""")]
+    public void Parts_of_kubeadms_work_are_left_out_in_one_place_only(string version, string proxyMode, string arguments, string file)
     {
-        var parsed = KubernetesVersion.Parse(version)!;
+        var documents = KubeadmConfiguration.Documents(Settings(version, NodeRole.ControlPlane) with { ProxyMode = proxyMode });
 
-        Assert.Equal(byArgument, KubeadmConfiguration.SkipsPreflightByArgument(parsed));
-        Assert.Equal(!byArgument, KubeadmConfiguration.Text(Settings(version, NodeRole.ControlPlane)).Contains("skipPhases", StringComparison.Ordinal));
+        Assert.Equal(arguments, string.Join(' ', KubeadmConfiguration.InitArguments(KubernetesVersion.Parse(version)!, proxyMode)));
+        Assert.Equal(file, documents[1]["skipPhases"]?.ToJsonString() ?? string.Empty);
+        Assert.Equal(arguments.Length > 0 ? ["--skip-phases=preflight"] : [], KubeadmConfiguration.JoinArguments(KubernetesVersion.Parse(version)!));
+        Assert.Equal(proxyMode == "none", documents.All(document => (string?)document["kind"] != "KubeProxyConfiguration"));
     }
 
     [Theory]
@@ -86,6 +91,11 @@ public sealed class KubeadmConfigurationTests
         Assert.Contains("api/alpha=true", documents[0]["apiServer"]!.ToJsonString());
         Assert.All(new[] { 3, 4 }, document => Assert.Equal("""{"A":true,"B":false}""", documents[document]["featureGates"]!.ToJsonString()));
     }
+
+    [Fact]
+    public void The_API_servers_certificate_bears_the_names_by_which_it_is_called() => Assert.Equal(
+        """["localhost","build.example"]""",
+        KubeadmConfiguration.Documents(Settings("v1.36.4", NodeRole.ControlPlane) with { ServerNames = ["localhost", "build.example"] })[0]["apiServer"]!["certSANs"]!.ToJsonString());
 
     [Fact]
     public void Labels_become_an_argument_of_the_kubelet()

@@ -84,6 +84,45 @@ public sealed class ClusterPlanTests
     }
 
     [Theory]
+    [InlineData("127.0.0.1", "", "127.0.0.1", "127.0.0.1")]
+    [InlineData("127.0.0.1", "0.0.0.0", "0.0.0.0", "127.0.0.1")]
+    [InlineData("127.0.0.1", "192.168.1.5", "192.168.1.5", "127.0.0.1")]
+    [InlineData("build.example", "", "0.0.0.0", "0.0.0.0")]
+    [InlineData("build.example", "127.0.0.1", "127.0.0.1", "0.0.0.0")]
+    public void Pages_and_API_listen_where_they_can_be_reached(string publishedAt, string given, string api, string pages)
+    {
+        var plan = ClusterPlan.Of(Spec, KindConfig.Empty with { Networking = new KindNetworking { ApiServerAddress = given } }, publishedAt);
+
+        Assert.Equal((api, pages), (plan.ApiAddress, Assert.Single(plan.Nodes[0].Ports).Address));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "", "localhost,127.0.0.1")]
+    [InlineData("127.0.0.1", "::", "localhost,127.0.0.1")]
+    [InlineData("127.0.0.1", "192.168.1.5", "localhost,127.0.0.1,192.168.1.5")]
+    [InlineData("build.example", "", "localhost,127.0.0.1,build.example")]
+    [InlineData("build.example", "10.0.0.7", "localhost,127.0.0.1,10.0.0.7,build.example")]
+    public void The_certificate_bears_every_name_by_which_the_API_is_called(string publishedAt, string given, string names)
+    {
+        var plan = ClusterPlan.Of(Spec, KindConfig.Empty with { Networking = new KindNetworking { ApiServerAddress = given } }, publishedAt);
+
+        Assert.Equal(names, string.Join(',', plan.ServerNames));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "32222:32222", "")]
+    [InlineData("127.0.0.1", "[::1]:32222:32222", "")]
+    [InlineData("127.0.0.1", "0.0.0.0:32222:32222", "0.0.0.0:32222")]
+    [InlineData("127.0.0.1", "[fd00::7]:32222:32222/udp", "[fd00::7]:32222")]
+    [InlineData("build.example", "32222:32222", "0.0.0.0:40000 0.0.0.0:8443")]
+    public void What_other_machines_can_reach_is_known(string publishedAt, string port, string exposed)
+    {
+        var plan = ClusterPlan.Of(Spec with { Nodes = new NodeSpec { ExtraPorts = [NodePort.Parse(port)] } }, KindConfig.Empty, publishedAt);
+
+        Assert.Equal(exposed, string.Join(' ', plan.ExposedPorts(40000)));
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(0, 3)]
     public void Nodes_are_given_in_one_way_only(int workers, int controlPlanes)
