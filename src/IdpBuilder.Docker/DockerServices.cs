@@ -18,6 +18,9 @@ internal sealed record DockerServices(IKubernetesApiFactory Connections, IKubeco
     /// <summary>Finds their git servers.</summary>
     public IGitHostFactory GitHosts { get; init; } = new NoGitHosts();
 
+    /// <summary>The machine on which this process runs.</summary>
+    public EngineEnvironment Environment { get; init; } = EngineEnvironment.OfProcess();
+
     /// <summary>Finds what registries ask for.</summary>
     public RegistryCredentials Credentials { get; init; } = new(EngineEnvironment.OfProcess(), CredentialProgram.RunAsync);
 }

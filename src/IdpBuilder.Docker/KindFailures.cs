@@ -46,10 +46,14 @@ internal static class KindFailures
         paths);
 
     /// <summary>A helper that Docker's configuration names gives no credentials.</summary>
+    /// <param name="registry">For which registry; empty for all that it knows.</param>
+    /// <param name="helper">The helper.</param>
+    /// <param name="reason">What it says.</param>
+    /// <param name="inner">What was thrown.</param>
     public static IdpException CredentialsUnavailable(string registry, string helper, string reason, Exception? inner) => new(
         "RegistryCredentialsUnavailable",
         FailureKind.Failed,
-        $"'{helper}', which Docker's configuration names for the registry '{registry}', gave no credentials: {reason.TrimEnd('.')}. Log in again with 'docker login {registry}', or correct the configuration.",
-        registry,
+        $"'{helper}', which Docker's configuration names for {(registry.Length > 0 ? $"the registry '{registry}'" : "all registries")}, gave no credentials: {reason.TrimEnd('.')}. Log in again with '{$"docker login {registry}".TrimEnd()}', or correct the configuration.",
+        registry.Length > 0 ? registry : helper,
         inner);
 }

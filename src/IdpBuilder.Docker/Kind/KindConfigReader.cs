@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Docker.Kubeadm;
 using IdpBuilder.Docker.Nodes;
+using IdpBuilder.Docker.Registries;
 using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Docker.Kind;
@@ -60,11 +61,14 @@ internal sealed class KindConfigReader(IManifestReader reader, string source, st
         {
             Image = fields.Text("image"),
             Labels = fields.Pairs("labels"),
-            Mounts = [.. fields.Objects("extraMounts").Select(Mount)],
+            Mounts = [.. fields.Objects("extraMounts").Where(mount => !IsCopied(mount)).Select(Mount)],
             Ports = [.. fields.Objects("extraPortMappings").Select(Port)],
             KubeadmPatches = Patches(fields),
         };
     }
+
+    // Templates of the Go tool mount what is copied here; their variables for it are empty.
+    private static bool IsCopied(KindFields fields) => fields.IsEmpty("hostPath") && fields.Text("containerPath") is RegistryMirrors.Folder or RegistryCredentials.NodePath;
 
     private NodeMount Mount(KindFields fields)
     {

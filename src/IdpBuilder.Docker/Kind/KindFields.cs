@@ -25,6 +25,9 @@ internal sealed class KindFields(JsonObject value, string path, ManifestDocument
     /// <summary>A text; the given one when the field is absent.</summary>
     public string Text(string name, string otherwise = "") => Read(name, JsonValueKind.String, node => node.GetValue<string>(), otherwise);
 
+    /// <summary>Whether a field is there and says nothing.</summary>
+    public bool IsEmpty(string name) => value.TryGetPropertyValue(name, out var node) && (node is null || (node is JsonValue text && text.TryGetValue(out string? said) && said.Length == 0));
+
     /// <summary>One of several texts.</summary>
     public string Choice(string name, string otherwise, params string[] choices)
     {

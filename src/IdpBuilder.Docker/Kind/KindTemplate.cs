@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdpBuilder.Clusters;
+using IdpBuilder.Docker.Nodes;
 
 namespace IdpBuilder.Docker.Kind;
 
@@ -16,7 +17,7 @@ internal static class KindTemplate
         ["UsePathRouting"] = false,
         ["StaticPassword"] = false,
         ["SelfSignedCert"] = string.Empty,
-        ["KubernetesVersion"] = spec.Nodes.KubernetesVersion.Length == 0 || spec.Nodes.KubernetesVersion.StartsWith('v') ? spec.Nodes.KubernetesVersion : "v" + spec.Nodes.KubernetesVersion,
+        ["KubernetesVersion"] = VersionOf(spec.Nodes.KubernetesVersion),
         ["ExtraPortsMapping"] = spec.Nodes.ExtraPorts.Select(object? (port) => new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["HostPort"] = port.HostPort.ToString(CultureInfo.InvariantCulture),
@@ -27,4 +28,7 @@ internal static class KindTemplate
         ["RegistryConfig"] = string.Empty,
         ["RegistryCertsDir"] = string.Empty,
     };
+
+    // Templates make names of images of it, which take no minor, and none that is empty.
+    private static string VersionOf(string version) => NodeImages.Knows(version) ? NodeImages.VersionOf(version) : "v" + version.TrimStart('v');
 }

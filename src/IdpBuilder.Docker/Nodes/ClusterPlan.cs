@@ -42,6 +42,17 @@ internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnl
     /// <summary>The images of all containers.</summary>
     public IEnumerable<string> Images => Nodes.Select(node => node.Image).Concat(HasBalancer ? [BalancerImage] : Array.Empty<string>()).Distinct(StringComparer.Ordinal);
 
+    /// <summary>What within the cluster must be reached without a proxy: its containers, Pods and Services.</summary>
+    public IEnumerable<string> InternalNames =>
+    [
+        .. Nodes.Select(node => node.Name).Append(EntryPoint).Distinct(StringComparer.Ordinal),
+        Config.Networking.PodSubnet,
+        Config.Networking.ServiceSubnet,
+        ".svc",
+        ".svc.cluster",
+        ".svc.cluster.local",
+    ];
+
     /// <summary>The ports that other machines can reach, as <c>address:port</c>.</summary>
     /// <param name="apiPort">The port under which the API is published.</param>
     public IReadOnlyList<string> ExposedPorts(int apiPort) =>

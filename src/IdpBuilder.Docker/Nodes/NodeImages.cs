@@ -30,10 +30,14 @@ internal static class NodeImages
     /// <exception cref="Errors.IdpException"><c>KubernetesVersionUnknown</c>.</exception>
     public static string VersionOf(string version) => "v" + Find(version).Version;
 
-    private static (string Version, string Digest) Find(string version)
+    /// <summary>Whether there is an image of a minor or a version.</summary>
+    public static bool Knows(string version) => Look(version).Version is not null;
+
+    private static (string Version, string Digest) Find(string version) => Knows(version) ? Look(version) : throw DockerFailures.VersionUnknown(version, Versions);
+
+    private static (string Version, string Digest) Look(string version)
     {
         var wanted = version.Length == 0 ? DefaultMinor : version.TrimStart('v');
-        var found = Array.Find(Known, image => image.Version == wanted || image.Version.StartsWith(wanted + ".", StringComparison.Ordinal));
-        return found.Version is null ? throw DockerFailures.VersionUnknown(version, Versions) : found;
+        return Array.Find(Known, image => image.Version == wanted || image.Version.StartsWith(wanted + ".", StringComparison.Ordinal));
     }
 }

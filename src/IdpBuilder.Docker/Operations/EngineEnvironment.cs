@@ -17,6 +17,12 @@ internal sealed record EngineEnvironment(
         path => File.Exists(path) ? File.ReadAllText(path) : null,
         File.Exists);
 
+    /// <summary>The folder of Docker's configuration.</summary>
+    public string ConfigFolder => Variable("DOCKER_CONFIG") is { Length: > 0 } folder ? folder : Path.Combine(Home, ".docker");
+
+    /// <summary>Docker's configuration.</summary>
+    public string ConfigFile => Path.Combine(ConfigFolder, "config.json");
+
     /// <summary>A variable's value; empty when it is not set.</summary>
     public string Text(string variable) => Variable(variable) ?? string.Empty;
 }

@@ -12,8 +12,6 @@ namespace IdpBuilder.Docker.Operations;
 /// <param name="environment">The machine.</param>
 internal sealed class EngineLocator(EngineEnvironment environment)
 {
-    private string ConfigFolder => environment.Variable("DOCKER_CONFIG") is { Length: > 0 } folder ? folder : Path.Combine(environment.Home, ".docker");
-
     /// <summary>The address.</summary>
     /// <exception cref="Errors.IdpException"><c>EngineAddressInvalid</c> or <c>EngineContextNotFound</c>.</exception>
     public EngineAddress Find()
@@ -22,7 +20,7 @@ internal sealed class EngineLocator(EngineEnvironment environment)
         if (host.Length > 0)
         {
             var certificates = environment.Text("DOCKER_TLS_VERIFY").Length == 0 ? string.Empty
-                : environment.Variable("DOCKER_CERT_PATH") is { Length: > 0 } path ? path : ConfigFolder;
+                : environment.Variable("DOCKER_CERT_PATH") is { Length: > 0 } path ? path : environment.ConfigFolder;
             return new EngineAddress(Parse(host, "DOCKER_HOST"), "DOCKER_HOST", certificates);
         }
 
@@ -41,7 +39,7 @@ internal sealed class EngineLocator(EngineEnvironment environment)
 
     private string CurrentContext()
     {
-        var file = Path.Combine(ConfigFolder, "config.json");
+        var file = environment.ConfigFile;
         try
         {
             return environment.ReadText(file) is { } text && JsonNode.Parse(text)?["currentContext"] is JsonValue value && value.TryGetValue(out string? name) ? name : string.Empty;
@@ -55,12 +53,12 @@ internal sealed class EngineLocator(EngineEnvironment environment)
     private EngineAddress OfContext(string name)
     {
         var id = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name))).ToLowerInvariant();
-        var file = Path.Combine(ConfigFolder, "contexts", "meta", id, "meta.json");
+        var file = Path.Combine(environment.ConfigFolder, "contexts", "meta", id, "meta.json");
         var text = environment.ReadText(file) ?? throw DockerFailures.ContextNotFound(name, file);
         try
         {
             var host = (string?)JsonNode.Parse(text)?["Endpoints"]?["docker"]?["Host"] ?? throw DockerFailures.ContextNotFound(name, file);
-            var tls = Path.Combine(ConfigFolder, "contexts", "tls", id, "docker");
+            var tls = Path.Combine(environment.ConfigFolder, "contexts", "tls", id, "docker");
             var origin = $"the context '{name}'";
             return new EngineAddress(Parse(host, origin), origin, environment.Exists(Path.Combine(tls, "ca.pem")) ? tls : string.Empty);
         }

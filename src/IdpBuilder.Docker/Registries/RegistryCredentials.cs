@@ -10,15 +10,15 @@ namespace IdpBuilder.Docker.Registries;
 /// <param name="helper">Runs a helper: its name, the action, what it is asked for.</param>
 internal sealed class RegistryCredentials(EngineEnvironment environment, Func<string, string, string, CancellationToken, Task<(bool Succeeded, string Output)>> helper)
 {
+    /// <summary>Where the kubelet of a node looks for credentials.</summary>
+    public const string NodePath = "/var/lib/kubelet/config.json";
+
     // The name under which Docker's own registry is kept, for reasons of age.
     private const string OldName = "https://index.docker.io/v1/";
 
-    /// <summary>The user's file.</summary>
-    public string DefaultFile => Path.Combine(environment.Variable("DOCKER_CONFIG") is { Length: > 0 } folder ? folder : Path.Combine(environment.Home, ".docker"), "config.json");
-
     /// <summary>The credentials for a registry; null when there are none, which registries with public images take.</summary>
     /// <exception cref="Errors.IdpException"><c>RegistryCredentialsUnavailable</c> or <c>EngineConfigurationUnreadable</c>.</exception>
-    public Task<RegistryCredential?> FindAsync(string registry, CancellationToken stop) => FindAsync(Read(DefaultFile), registry, stop);
+    public Task<RegistryCredential?> FindAsync(string registry, CancellationToken stop) => FindAsync(Read(environment.ConfigFile), registry, stop);
 
     /// <summary>The text of a configuration that needs no helpers, with which nodes log in; null when none of the files exists.</summary>
     public async Task<string?> ForNodesAsync(IReadOnlyList<string> files, CancellationToken stop)
@@ -100,7 +100,7 @@ internal sealed class RegistryCredentials(EngineEnvironment environment, Func<st
         {
             var program = "docker-credential-" + store;
             var (succeeded, output) = await helper(program, "list", string.Empty, stop).ConfigureAwait(false);
-            names.AddRange(succeeded ? Names(Answer("*", program, output)) : []);
+            names.AddRange(succeeded ? Names(Answer(string.Empty, program, output)) : throw KindFailures.CredentialsUnavailable(string.Empty, program, output, null));
         }
 
         return [.. names.Distinct(StringComparer.Ordinal)];

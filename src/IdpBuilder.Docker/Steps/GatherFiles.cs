@@ -6,9 +6,6 @@ namespace IdpBuilder.Docker.Steps;
 /// <summary>Reads what nodes are to know of registries and of certificate authorities, so that a mistake in it is told before anything is made.</summary>
 internal sealed class GatherFiles : IClusterStep
 {
-    // Where the kubelet looks for credentials.
-    private const string CredentialsPath = "/var/lib/kubelet/config.json";
-
     /// <inheritdoc/>
     public string Activity => "Reading what the nodes are to know";
 
@@ -21,7 +18,7 @@ internal sealed class GatherFiles : IClusterStep
         var files = new Dictionary<string, string>(RegistryMirrors.Files(wanted.RegistryMirrors), StringComparer.Ordinal);
         if (wanted.RegistryConfig.Count > 0)
         {
-            files[CredentialsPath] = await context.Services.Credentials.ForNodesAsync(wanted.RegistryConfig, stop).ConfigureAwait(false)
+            files[RegistryCredentials.NodePath] = await context.Services.Credentials.ForNodesAsync(wanted.RegistryConfig, stop).ConfigureAwait(false)
                 ?? throw KindFailures.RegistryConfigNotFound(wanted.RegistryConfig);
         }
 

@@ -65,17 +65,12 @@ internal sealed class StartNodes : IClusterStep
 
     private static async Task<NodeMachine> MachineAsync(CreationContext context, CancellationToken stop)
     {
-        IEnumerable<string> direct =
-        [
-            .. await context.Engine.Networks.SubnetsAsync(context.Network.Name, stop).ConfigureAwait(false),
-            .. context.Nodes.Select(node => node.Name),
-            context.Plan.Config.Networking.PodSubnet,
-            context.Plan.Config.Networking.ServiceSubnet,
-            ".svc",
-            ".svc.cluster",
-            ".svc.cluster.local",
-        ];
-        var local = OperatingSystem.IsLinux() && context.Engine.Address.Endpoint.Scheme == "unix";
-        return NodeMachine.Of(Environment.GetEnvironmentVariable, local, direct, context.Plan.Config.Networking.ApiServerPort);
+        var endpoint = context.Engine.Address.Endpoint;
+        var subnets = await context.Engine.Networks.SubnetsAsync(context.Network.Name, stop).ConfigureAwait(false);
+        return NodeMachine.Of(
+            new EngineProxies(context.Services.Environment).For(endpoint),
+            OperatingSystem.IsLinux() && endpoint.Scheme == "unix",
+            subnets.Concat(context.Plan.InternalNames),
+            context.Plan.Config.Networking.ApiServerPort);
     }
 }

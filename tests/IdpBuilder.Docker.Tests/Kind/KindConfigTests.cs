@@ -107,8 +107,36 @@ public sealed class KindConfigTests : IDisposable
         var config = await Source().LoadAsync(Spec() with { Port = 9443, Nodes = new NodeSpec("1.35") { KindConfig = _file, ExtraPorts = [new NodePort(22, 32222)] } }, Stop);
 
         var node = Assert.Single(config.Nodes);
-        Assert.Equal(("kindest/node:v1.35", "cnoe.localtest.me"), (node.Image, node.Labels["host"]));
+        Assert.Equal(($"kindest/node:{NodeImages.VersionOf("1.35")}", "cnoe.localtest.me"), (node.Image, node.Labels["host"]));
         Assert.Equal([(9443, 443), (22, 32222)], node.Ports.Select(port => (port.HostPort, port.Port)));
+    }
+
+    [Theory]
+    [InlineData("", "^v1[.]36[.][0-9]+$")]
+    [InlineData("1.35", "^v1[.]35[.][0-9]+$")]
+    [InlineData("1.29.1", "^v1[.]29[.]1$")]
+    [InlineData("v1.29.1", "^v1[.]29[.]1$")]
+    public void A_template_is_told_a_whole_version(string version, string told) =>
+        Assert.Matches(told, (string?)KindTemplate.Values(Spec() with { Nodes = new NodeSpec(version) })["KubernetesVersion"]);
+
+    // As the Go tool's own template does: what it would mount is copied into the nodes, and so has no folder here.
+    [Fact]
+    public async Task Mounts_of_what_is_copied_are_passed_over()
+    {
+        await File.WriteAllTextAsync(_file, Head + """
+            nodes:
+            - extraMounts:
+              - containerPath: /etc/containerd/certs.d
+                hostPath: {{ .RegistryCertsDir }}
+              - containerPath: /var/lib/kubelet/config.json
+                hostPath: "{{ .RegistryConfig }}"
+              - containerPath: /data
+                hostPath: /srv
+            """, Stop);
+
+        var config = await Source().LoadAsync(Spec() with { Nodes = new NodeSpec { KindConfig = _file } }, Stop);
+
+        Assert.Equal([new NodeMount("/srv", "/data")], Assert.Single(config.Nodes).Mounts);
     }
 
     [Theory]

@@ -110,6 +110,16 @@ public sealed class ClusterPlanTests
     }
 
     [Theory]
+    [InlineData(1, "demo-control-plane")]
+    [InlineData(2, "demo-control-plane,demo-control-plane2,demo-external-load-balancer")]
+    public void Everything_within_the_cluster_is_reached_without_a_proxy(int controlPlanes, string containers)
+    {
+        var plan = ClusterPlan.Of(Spec with { Nodes = new NodeSpec { ControlPlaneCount = controlPlanes } }, KindConfig.Empty);
+
+        Assert.Equal(containers + ",10.244.0.0/16,10.96.0.0/16,.svc,.svc.cluster,.svc.cluster.local", string.Join(',', plan.InternalNames));
+    }
+
+    [Theory]
     [InlineData("127.0.0.1", "32222:32222", "")]
     [InlineData("127.0.0.1", "[::1]:32222:32222", "")]
     [InlineData("127.0.0.1", "0.0.0.0:32222:32222", "0.0.0.0:32222")]

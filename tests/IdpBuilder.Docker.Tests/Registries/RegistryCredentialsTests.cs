@@ -63,7 +63,7 @@ public sealed class RegistryCredentialsTests
             """{"credsStore":"store","auths":{"a.io":{}},"credHelpers":{"b.io":"x"}}""",
             (_, action, input) => (true, action == "list" ? """{"c.io":"u"}""" : $$"""{"Username":"u","Secret":"{{input}}"}"""));
 
-        var text = await credentials.ForNodesAsync(["/none.json", credentials.DefaultFile], Stop);
+        var text = await credentials.ForNodesAsync(["/none.json", Path.Combine("/home/me", ".docker", "config.json")], Stop);
 
         var logins = JsonNode.Parse(text!)!["auths"]!.AsObject().ToDictionary(login => login.Key, login => Encoding.UTF8.GetString(Convert.FromBase64String((string)login.Value!["auth"]!)), StringComparer.Ordinal);
         Assert.Equal(new Dictionary<string, string>(StringComparer.Ordinal) { ["a.io"] = "u:a.io", ["b.io"] = "u:b.io", ["c.io"] = "u:c.io" }, logins);
@@ -74,6 +74,17 @@ public sealed class RegistryCredentialsTests
     public async Task A_store_that_lists_no_JSON_is_named() => Assert.Equal(
         "RegistryCredentialsUnavailable",
         (await Assert.ThrowsAsync<IdpException>(() => Of("""{"credsStore":"x"}""", (_, _, _) => (true, "what?")).ForNodesAsync([Path.Combine("/home/me", ".docker", "config.json")], Stop))).Id);
+
+    [Fact]
+    public async Task A_store_that_lists_nothing_says_why()
+    {
+        var failure = await Assert.ThrowsAsync<IdpException>(() =>
+            Of("""{"credsStore":"x"}""", (_, _, _) => (false, "the keychain is locked")).ForNodesAsync([Path.Combine("/home/me", ".docker", "config.json")], Stop));
+
+        Assert.Equal("RegistryCredentialsUnavailable", failure.Id);
+        Assert.Contains("'docker-credential-x'", failure.Message);
+        Assert.Contains("the keychain is locked", failure.Message);
+    }
 
     [Fact]
     public async Task A_broken_configuration_is_named() =>
