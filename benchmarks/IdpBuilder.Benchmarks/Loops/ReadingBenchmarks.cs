@@ -48,7 +48,7 @@ public class ReadingBenchmarks
     [Benchmark]
     public async Task<int> Plan()
     {
-        var rendering = new PlanRendering(_reader, new InstalledPrograms(TimeProvider.System));
+        var rendering = new PlanRendering(_reader, new InstalledPrograms(TimeProvider.System), ServerCapabilities.Unknown);
         var steps = 0;
         foreach (var package in _packages.Packages)
         {

@@ -25,6 +25,9 @@ internal static class Probe
     /// <summary>The megabytes that watching takes.</summary>
     public const string Watch = "watch";
 
+    /// <summary>The megabytes that waiting for workflows takes.</summary>
+    public const string AwaitMany = "await-many";
+
     /// <summary>Starts a process for a measurement and returns its figures.</summary>
     public static IReadOnlyList<double> Start(string probe, params string[] arguments)
     {
@@ -51,6 +54,7 @@ internal static class Probe
             [Plan, var directory] => MeasurePlan(directory),
             [FirstCall, var kubeConfig] => [await ServerProbe.FirstCallAsync(kubeConfig)],
             [Watch, var kubeConfig, var count] => [await ServerProbe.WatchAsync(kubeConfig, int.Parse(count, CultureInfo.InvariantCulture))],
+            [AwaitMany, var kubeConfig, var count] => [MeasureAwaitMany(kubeConfig, int.Parse(count, CultureInfo.InvariantCulture))],
             _ => throw new ArgumentException($"There is no probe '{string.Join(' ', arguments)}'.", nameof(arguments)),
         };
         Console.WriteLine(string.Join(' ', figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture))));
@@ -70,6 +74,24 @@ internal static class Probe
     {
         using var engine = Engine.WithModule();
         return engine.Time("$null = New-IdpCluster bench -Provider Embedded").TotalMilliseconds;
+    }
+
+    // They never end: the wait is given up, and what it took until then is the peak.
+    private static double MeasureAwaitMany(string kubeConfig, int count)
+    {
+        using var engine = Engine.WithModule();
+        engine.Run("param($Config) $null = Connect-IdpCluster -KubeConfig $Config -Context bench", kubeConfig);
+        var found = engine.Run("(Get-IdpWorkflow).Count; Wait-IdpWorkflow run-000 -Timeout 1s -ErrorAction Ignore")[0];
+        if (!Equals(found.BaseObject, count))
+        {
+            throw new InvalidOperationException($"There are {found} workflows.");
+        }
+
+        using var self = Process.GetCurrentProcess();
+        var before = self.WorkingSet64;
+        engine.Run("Wait-IdpWorkflow -Workflow * -Timeout 5s -ErrorAction Ignore");
+        self.Refresh();
+        return (self.PeakWorkingSet64 - before) / 1e6;
     }
 
     private static double[] MeasurePlan(string directory)

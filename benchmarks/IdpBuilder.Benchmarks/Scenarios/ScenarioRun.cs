@@ -14,6 +14,7 @@ internal static class ScenarioRun
         ("apply", ApplyScenario.MeasureAsync),
         ("wait", WaitScenario.MeasureAsync),
         ("install", () => Task.Run(InstallScenario.Measure)),
+        ("workflow", () => Task.Run(WorkflowScenario.Measure)),
     ];
 
     // These need a real API server, and are run when they are named.
@@ -22,6 +23,7 @@ internal static class ScenarioRun
         ("kubectl", KubectlScenario.MeasureAsync),
         ("argocd", ArgoCdScenario.MeasureAsync),
         ("server", RealServerScenario.MeasureAsync),
+        ("workflow-server", WorkflowServerScenario.MeasureAsync),
     ];
 
     /// <summary>Runs the named scenarios, or all; returns the process's exit code.</summary>

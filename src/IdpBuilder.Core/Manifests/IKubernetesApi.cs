@@ -4,7 +4,7 @@ namespace IdpBuilder.Manifests;
 /// A cluster's API, spoken in JSON manifests. Every failure is an <see cref="Errors.KubernetesApiException"/>;
 /// retries of what may safely be retried happen below this port.
 /// </summary>
-public interface IKubernetesApi : IAsyncDisposable
+public interface IKubernetesApi : IWatches, IAsyncDisposable
 {
     /// <summary>The types served; the answer is cached and read anew when a type is asked for that it lacks.</summary>
     Task<IReadOnlyList<ApiResource>> DiscoverAsync(bool refresh, CancellationToken stop);
@@ -29,14 +29,6 @@ public interface IKubernetesApi : IAsyncDisposable
 
     /// <summary>Requests the deletion of an object; false when there was none.</summary>
     Task<bool> DeleteAsync(ResourceReference target, DeletionOptions options, CancellationToken stop);
-
-    /// <summary>
-    /// Lists, then watches without end: what exists as <see cref="WatchEventType.Added"/>, one <see cref="WatchEventType.Synced"/>,
-    /// then every change. Lost connections and expired versions (410) are bridged: the differences come as events, and the reader is
-    /// told while there is no connection (<see cref="WatchEventType.Interrupted"/>, <see cref="WatchEventType.Resumed"/>).
-    /// Ends only by cancellation, or by an error that no retry can mend.
-    /// </summary>
-    IAsyncEnumerable<WatchEvent> WatchAsync(ResourceSelector selector, CancellationToken stop);
 
     /// <summary>The log lines of a Pod's container, in order.</summary>
     IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken stop);

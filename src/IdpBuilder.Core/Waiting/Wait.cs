@@ -23,7 +23,7 @@ public static class Wait
     /// <exception cref="IdpException"><c>WaitTimedOut</c> with what was last seen as its target, or <c>ClusterGone</c>.</exception>
     /// <exception cref="OperationCanceledException">The user stopped waiting.</exception>
     public static Task<WaitOutcome> ForAsync(
-        IKubernetesApi api,
+        IWatches api,
         IReadOnlyList<ResourceSelector> selectors,
         IWaitCondition condition,
         TimeSpan timeout,
@@ -42,7 +42,7 @@ public static class Wait
     /// <exception cref="IdpException"><c>WaitTimedOut</c> with what was last seen as its target, or <c>ClusterGone</c>.</exception>
     /// <exception cref="OperationCanceledException">The user stopped waiting.</exception>
     public static async Task<WaitOutcome> ForAsync(
-        IKubernetesApi api,
+        IWatches api,
         Func<CancellationToken, Task<IReadOnlyList<ResourceSelector>>> selectors,
         IWaitCondition condition,
         Deadline deadline,
@@ -76,7 +76,7 @@ public static class Wait
     }
 
     private static async Task<WaitVerdict> WatchAsync(
-        IKubernetesApi api,
+        IWatches api,
         IReadOnlyList<ResourceSelector> selectors,
         Observation observation,
         CancellationTokenSource ending,

@@ -13,7 +13,7 @@ internal sealed class WatchFeed
     private readonly Task _watches;
 
     /// <summary>Begins to watch.</summary>
-    public WatchFeed(IKubernetesApi api, IReadOnlyList<ResourceSelector> selectors, CancellationToken stop) =>
+    public WatchFeed(IWatches api, IReadOnlyList<ResourceSelector> selectors, CancellationToken stop) =>
         _watches = Task.WhenAll(selectors.Select((selector, watch) => ForwardAsync(api, selector, watch, stop)));
 
     /// <summary>Takes the next event if it has arrived.</summary>
@@ -30,7 +30,7 @@ internal sealed class WatchFeed
     /// <summary>Returns when every watch has ended; they must have been cancelled.</summary>
     public Task EndAsync() => _watches;
 
-    private async Task ForwardAsync(IKubernetesApi api, ResourceSelector selector, int watch, CancellationToken stop)
+    private async Task ForwardAsync(IWatches api, ResourceSelector selector, int watch, CancellationToken stop)
     {
         // Not on the caller's stack: a watch that answers at once would keep the wait from ever looking at its deadline.
         await Task.Yield();

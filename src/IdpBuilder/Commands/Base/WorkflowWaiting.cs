@@ -30,8 +30,15 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
     public TreeScreen? Tree { get; init; }
 
     /// <summary>Waits until every workflow has ended; an error is written for each that did not succeed.</summary>
-    public Task WaitAsync(IEnumerable<Workflow> workflows, CancellationToken stop) =>
-        Task.WhenAll(workflows.Select(workflow => WaitAsync(workflow, stop)));
+    public async Task WaitAsync(IEnumerable<Workflow> workflows, CancellationToken stop)
+    {
+        var awaited = workflows.Select(workflow => (Workflow: workflow, End: new WorkflowCondition(KeyOf(workflow), cluster.Clock))).ToArray();
+        var shared = new SharedWatches(cluster.Api, awaited.SelectMany(one => one.End.Selectors));
+        await using (shared.ConfigureAwait(false))
+        {
+            await Task.WhenAll(awaited.Select(one => WaitAsync(one.Workflow, one.End, shared, stop))).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Waits for all hooks and workflows of a package's operation, then writes those that are still there.</summary>
     /// <param name="package">The package.</param>
@@ -60,11 +67,15 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         }
     }
 
-    private async Task WaitAsync(Workflow workflow, CancellationToken stop)
+    private static ResourceKey KeyOf(Workflow workflow)
     {
         var type = WorkflowCatalog.TypeOf(workflow);
-        var key = new ResourceKey(type.Group, type.Kind, workflow.Namespace, workflow.Name);
-        var end = new WorkflowCondition(key, cluster.Clock);
+        return new ResourceKey(type.Group, type.Kind, workflow.Namespace, workflow.Name);
+    }
+
+    private async Task WaitAsync(Workflow workflow, WorkflowCondition end, SharedWatches watches, CancellationToken stop)
+    {
+        var (type, key) = (WorkflowCatalog.TypeOf(workflow), KeyOf(workflow));
         IWaitCondition condition = Suspended ? new WorkflowSuspendedCondition(key, cluster.Clock) : end;
         if (Tree is not null)
         {
@@ -75,7 +86,7 @@ internal sealed class WorkflowWaiting(ClusterConnection cluster, CommandPipeline
         {
             var outcome = await FollowedAsync(
                 workflow,
-                Wait.ForAsync(cluster.Api, end.Selectors, condition, timeout, Services.Clock, Tree is null ? _reporter : new SilentProgress(_reporter), stop),
+                Wait.ForAsync(watches, end.Selectors, condition, timeout, Services.Clock, Tree is null ? _reporter : new SilentProgress(_reporter), stop),
                 stop).ConfigureAwait(false);
             var run = await cluster.Api.GetAsync(new ResourceReference(type, workflow.Namespace, workflow.Name), stop).ConfigureAwait(false);
             var now = run is null ? workflow : await _catalog.ReadAsync(run, stop).ConfigureAwait(false);
