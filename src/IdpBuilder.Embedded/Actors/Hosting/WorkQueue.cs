@@ -3,7 +3,7 @@ namespace IdpBuilder.Embedded.Actors.Hosting;
 /// <summary>
 /// The keys to reconcile, each at most once. A key that is added while it is being worked on comes again afterwards, so that
 /// nobody works on it twice at once and no change is missed. Keys of actors that judge what others do are taken when no other key is
-/// ready, or when they have let many pass: by then several changes are one look.
+/// ready or being worked on, or when they have let many pass: by then several changes are one look.
 /// </summary>
 internal sealed class WorkQueue(ClusterActivity activity, Func<int, bool> yields)
 {
@@ -15,8 +15,9 @@ internal sealed class WorkQueue(ClusterActivity activity, Func<int, bool> yields
     private readonly HashSet<WorkItem> _running = [];
     private readonly Queue<WorkItem> _first = new();
     private readonly Queue<WorkItem> _then = new();
-    private readonly SemaphoreSlim _ready = new(0);
+    private readonly Queue<TaskCompletionSource> _idle = new();
     private int _passing;
+    private int _ordinaryRunning;
 
     /// <summary>Adds a key unless it waits already.</summary>
     public void Add(WorkItem item)
@@ -39,13 +40,24 @@ internal sealed class WorkQueue(ClusterActivity activity, Func<int, bool> yields
     /// <summary>Takes the next key; <see cref="Done"/> must follow.</summary>
     public async ValueTask<WorkItem> TakeAsync(CancellationToken stop)
     {
-        await _ready.WaitAsync(stop).ConfigureAwait(false);
-        lock (_gate)
+        while (true)
         {
-            var item = Next();
-            _waiting.Remove(item);
-            _running.Add(item);
-            return item;
+            TaskCompletionSource woken;
+            lock (_gate)
+            {
+                if (Next() is { } item)
+                {
+                    _waiting.Remove(item);
+                    _running.Add(item);
+                    _ordinaryRunning += yields(item.Actor) ? 0 : 1;
+                    return item;
+                }
+
+                woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _idle.Enqueue(woken);
+            }
+
+            await woken.Task.WaitAsync(stop).ConfigureAwait(false);
         }
     }
 
@@ -55,21 +67,32 @@ internal sealed class WorkQueue(ClusterActivity activity, Func<int, bool> yields
         lock (_gate)
         {
             _running.Remove(item);
+            _ordinaryRunning -= yields(item.Actor) ? 0 : 1;
             if (_waiting.Contains(item))
             {
                 Offer(item);
+            }
+
+            if (_first.Count == 0 && _ordinaryRunning == 0)
+            {
+                Wake(_then.Count);
             }
         }
 
         activity.End();
     }
 
-    private WorkItem Next()
+    private WorkItem? Next()
     {
         if (_first.Count > 0 && (_then.Count == 0 || _passing < MostPassing))
         {
             _passing = _then.Count == 0 ? 0 : _passing + 1;
             return _first.Dequeue();
+        }
+
+        if (_then.Count == 0 || (_ordinaryRunning > 0 && _passing < MostPassing))
+        {
+            return null;
         }
 
         _passing = 0;
@@ -79,6 +102,14 @@ internal sealed class WorkQueue(ClusterActivity activity, Func<int, bool> yields
     private void Offer(WorkItem item)
     {
         (yields(item.Actor) ? _then : _first).Enqueue(item);
-        _ready.Release();
+        Wake(1);
+    }
+
+    private void Wake(int most)
+    {
+        for (; most > 0 && _idle.TryDequeue(out var woken); most--)
+        {
+            woken.SetResult();
+        }
     }
 }

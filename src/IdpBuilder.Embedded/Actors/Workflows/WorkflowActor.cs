@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Collections.Concurrent;
 using IdpBuilder.Embedded.Actors.Hosting;
 using IdpBuilder.Embedded.Actors.Workflows.Operation;
 using IdpBuilder.Errors;
@@ -13,8 +13,13 @@ internal sealed class WorkflowActor : IActor
     private static readonly GroupVersionKind Pod = new(string.Empty, "v1", "Pod");
     private static readonly GroupVersionKind ConfigMap = new(string.Empty, "v1", "ConfigMap");
 
+    private readonly ConcurrentDictionary<ResourceKey, LastOperation> _last = new();
+
     /// <inheritdoc/>
     public string Name => "workflow-controller";
+
+    /// <inheritdoc/>
+    public bool YieldsToOthers => true;
 
     /// <inheritdoc/>
     public IReadOnlyList<ActorWatch> Watches =>
@@ -29,21 +34,31 @@ internal sealed class WorkflowActor : IActor
     /// <inheritdoc/>
     public async Task<Reconciliation> ReconcileAsync(ResourceKey key, ActorContext context, CancellationToken stop)
     {
+        _last.TryRemove(key, out var last);
         if (key.Kind != ArgoWorkflowTypes.Workflow.Kind || context.Cache.Find(key) is not { DeletionTimestamp.Length: 0 } workflow)
         {
             return Reconciliation.Done;
         }
 
         var pods = context.Cache.ListOwned(Pod.Group, Pod.Kind, workflow.Uid);
-        return workflow.Label(ArgoWorkflowLabels.Completed) == "true"
-            ? await WorkflowRetention.KeepAsync(workflow, pods, context, stop).ConfigureAwait(false)
-            : await OperateAsync(workflow, pods, context, stop).ConfigureAwait(false);
+        if (workflow.Label(ArgoWorkflowLabels.Completed) == "true")
+        {
+            return await WorkflowRetention.KeepAsync(workflow, pods, context, stop).ConfigureAwait(false);
+        }
+
+        var now = context.Clock.GetUtcNow();
+        if (last?.Holds(workflow, pods, now) != true)
+        {
+            last = await OperateAsync(workflow, pods, now, context, stop).ConfigureAwait(false);
+        }
+
+        _last[key] = last;
+        return last.Again is { } again ? Reconciliation.After(again > now ? again - now : TimeSpan.Zero) : Reconciliation.Done;
     }
 
-    private static async Task<Reconciliation> OperateAsync(
-        Manifest workflow, IReadOnlyList<Manifest> pods, ActorContext context, CancellationToken stop)
+    private static async Task<LastOperation> OperateAsync(
+        Manifest workflow, IReadOnlyList<Manifest> pods, DateTimeOffset now, ActorContext context, CancellationToken stop)
     {
-        var now = context.Clock.GetUtcNow();
         Manifest? Library(string kind, string inNamespace, string name) =>
             context.Cache.Find(new ResourceKey(kind == ConfigMap.Kind ? string.Empty : ArgoWorkflowTypes.Group, kind, inNamespace, name));
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -63,11 +78,12 @@ internal sealed class WorkflowActor : IActor
         }
         while (refused.Count > known);
 
-        await WriteAsync(workflow, result, context, stop).ConfigureAwait(false);
-        return result.Again is { } again ? Reconciliation.After(again > now ? again - now : TimeSpan.Zero) : Reconciliation.Done;
+        var written = await WriteAsync(workflow, result, context, stop).ConfigureAwait(false);
+        return new LastOperation(written, LastOperation.VersionsOf(pods), result.Again);
     }
 
-    private static async Task WriteAsync(Manifest before, OperationResult result, ActorContext context, CancellationToken stop)
+    // Returns the version that is there now.
+    private static async Task<string> WriteAsync(Manifest before, OperationResult result, ActorContext context, CancellationToken stop)
     {
         foreach (var name in result.PodsToDelete)
         {
@@ -75,11 +91,14 @@ internal sealed class WorkflowActor : IActor
             await context.Api.DeleteAsync(target, new DeletionOptions(GracePeriodSeconds: 0), stop).ConfigureAwait(false);
         }
 
-        if (!JsonNode.DeepEquals(before.Json, result.Workflow.Json))
+        if (!WorkflowCopy.Differs(before, result.Workflow))
         {
-            await WorkflowWrite.WriteAsync(before, result.Workflow, context.Api, stop).ConfigureAwait(false);
-            WorkflowEvents.Record(before, result.Workflow, context.Events);
+            return before.ResourceVersion;
         }
+
+        var written = await WorkflowWrite.WriteAsync(before, result.Workflow, context.Api, stop).ConfigureAwait(false);
+        WorkflowEvents.Record(before, result.Workflow, context.Events);
+        return written;
     }
 
     // The message of a refusal that trying again would not change; null when the Pod is there.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Comparison;
+using IdpBuilder.Embedded.Actors.Workflows.Operation;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Workflows;
@@ -15,21 +16,22 @@ internal static class WorkflowWrite
     private const int MostAttempts = 5;
 
     /// <summary>Writes the Workflow.</summary>
+    /// <returns>The version that holds exactly what the operation made of it; empty when it also holds what somebody else did.</returns>
     /// <exception cref="KubernetesApiException">The conflict, when what is there now must not be changed any more.</exception>
-    public static async Task WriteAsync(Manifest before, Manifest after, IKubernetesApi api, CancellationToken stop)
+    public static async Task<string> WriteAsync(Manifest before, Manifest after, IKubernetesApi api, CancellationToken stop)
     {
         var next = after;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await api.ReplaceAsync(next, WriteOptions.Default, stop).ConfigureAwait(false);
-                return;
+                var written = await api.ReplaceAsync(next, WriteOptions.Default, stop).ConfigureAwait(false);
+                return ReferenceEquals(next, after) ? written.ResourceVersion : string.Empty;
             }
             catch (KubernetesApiException conflict) when (conflict.Reason == "Conflict" && attempt < MostAttempts)
             {
                 var now = await api.GetAsync(ResourceReference.To(before), stop).ConfigureAwait(false);
-                if (now is null || now.Uid != before.Uid || IsOver(now) || MergePatch.Between(before.Json, after.Json) is not { } change || !Fits(now, after))
+                if (now is null || now.Uid != before.Uid || IsOver(now) || MergePatch.Between(WorkflowCopy.Of(before).Json, after.Json) is not { } change || !Fits(now, after))
                 {
                     throw;
                 }

@@ -24,6 +24,26 @@ public sealed class WorkQueueTests
     }
 
     [Fact]
+    public async Task Who_yields_waits_for_what_the_others_have_begun()
+    {
+        _queue.Add(Item(Ordinary, "a"));
+        var running = await _queue.TakeAsync(Stop);
+        _queue.Add(Item(Yielding, "yields"));
+        _queue.Add(Item(Yielding, "too"));
+        var (next, after) = (_queue.TakeAsync(Stop).AsTask(), _queue.TakeAsync(Stop).AsTask());
+        _queue.Add(Item(Ordinary, "b"));
+        var passing = await next;
+        Assert.Equal("b", passing.Key.Name);
+
+        _queue.Done(running);
+        Assert.False(after.IsCompleted);
+        _queue.Done(passing);
+
+        Assert.Equal("yields", (await after).Key.Name);
+        Assert.Equal("too", (await _queue.TakeAsync(Stop)).Key.Name);
+    }
+
+    [Fact]
     public async Task Nobody_waits_for_ever_for_those_who_are_always_busy()
     {
         _queue.Add(Item(Yielding, "yields"));

@@ -88,8 +88,7 @@ internal sealed class DagTaskExecution(
             Visit(dependency);
         }
 
-        var logic = tasks.LogicOf(name);
-        if (logic.Length == 0 || NodeOf(name) is not null)
+        if (NodeOf(name) is not null || tasks.LogicOf(name) is not { Length: > 0 } logic)
         {
             return true;
         }

@@ -9,7 +9,7 @@ namespace IdpBuilder.Embedded.Actors.Workflows.Operation;
 internal sealed partial class DagTasks
 {
     private readonly Dictionary<string, JsonObject> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (IReadOnlyList<string> Names, string Logic)> _dependencies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _dependencies = new(StringComparer.Ordinal);
     private readonly string _target;
 
     /// <summary>The tasks of a template.</summary>
@@ -31,10 +31,28 @@ internal sealed partial class DagTasks
     public JsonObject? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The tasks a task depends on, in the order in which it names them.</summary>
-    public IReadOnlyList<string> DependenciesOf(string name) => Read(name).Names;
+    public IReadOnlyList<string> DependenciesOf(string name)
+    {
+        if (!_dependencies.TryGetValue(name, out var known))
+        {
+            var task = Existing(name);
+            var named = task.Text("depends") is { Length: > 0 } depends
+                ? TaskName().Matches(depends).Select(match => match.Groups["name"].Value)
+                : task.Texts("dependencies");
+            _dependencies[name] = known = [.. named.Distinct(StringComparer.Ordinal)];
+        }
+
+        return known;
+    }
 
     /// <summary>The condition on the results of those tasks; empty for none.</summary>
-    public string LogicOf(string name) => Read(name).Logic;
+    public string LogicOf(string name)
+    {
+        var task = Existing(name);
+        return task.Text("depends") is { Length: > 0 } depends
+            ? TaskName().Replace(depends, match => match.Groups["result"].Success ? match.Value : Expand(match.Groups["name"].Value))
+            : string.Join(" && ", task.Texts("dependencies").Select(Expand));
+    }
 
     /// <summary>The tasks that decide about the DAG: the targets it names, or else those on which none depends.</summary>
     public IReadOnlyList<string> Targets()
@@ -89,28 +107,7 @@ internal sealed partial class DagTasks
         return $"({string.Join(" || ", results.Select(result => $"{name}.{result}"))})";
     }
 
-    private (IReadOnlyList<string> Names, string Logic) Read(string name)
-    {
-        if (_dependencies.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        var task = Find(name) ?? throw new TemplateFailedException($"target {name} does not exist");
-        var depends = task.Text("depends") is { Length: > 0 } own ? own : string.Join(" && ", task.Texts("dependencies").Select(Expand));
-        var names = new List<string>();
-        var logic = TaskName().Replace(depends, match =>
-        {
-            var part = match.Groups["name"].Value;
-            if (!names.Contains(part))
-            {
-                names.Add(part);
-            }
-
-            return match.Groups["result"].Success ? match.Value : Expand(part);
-        });
-        return _dependencies[name] = (names, logic);
-    }
+    private JsonObject Existing(string name) => Find(name) ?? throw new TemplateFailedException($"target {name} does not exist");
 
     [GeneratedRegex(@"(?<name>[a-zA-Z0-9][-a-zA-Z0-9]*)(?<result>\.[A-Z][a-zA-Z]+)?", RegexOptions.CultureInvariant)]
     private static partial Regex TaskName();

@@ -22,7 +22,7 @@ internal sealed class WorkflowOperation
     private WorkflowOperation(OperationInput input)
     {
         _input = input;
-        _workflow = input.Workflow.Clone();
+        _workflow = WorkflowCopy.Of(input.Workflow);
         _state = new WorkflowState(_workflow, input.Now);
     }
 
@@ -45,7 +45,7 @@ internal sealed class WorkflowOperation
         WorkflowRun run;
         try
         {
-            spec = Substituted(spec);
+            Substitute(spec);
             run = new WorkflowRun(_input, _workflow, spec);
         }
         catch (TemplateFailedException failure)
@@ -82,17 +82,17 @@ internal sealed class WorkflowOperation
     private OperationResult Nothing() => new(_workflow, [], [], null);
 
     // The tags of templates are replaced when they are executed, with more variables than there are now.
-    private JsonObject Substituted(JsonObject spec)
+    private void Substitute(JsonObject spec)
     {
         var variables = GlobalVariables.Of(_workflow, spec, _input.Library);
         var replacement = new TagReplacement(variables, Strictness.Lenient);
-        var result = new JsonObject();
-        foreach (var (field, value) in spec)
+        foreach (var (field, value) in spec.ToArray())
         {
-            result[field] = field is "templates" or "templateDefaults" or "hooks" ? value?.DeepClone() : replacement.In(value);
+            if (field is not ("templates" or "templateDefaults" or "hooks") && TagReplacement.AnyIn(value))
+            {
+                spec[field] = replacement.In(value);
+            }
         }
-
-        return result;
     }
 
     private JsonObject? ExecutionSpec(bool isNew)

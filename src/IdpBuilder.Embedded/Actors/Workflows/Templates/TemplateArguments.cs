@@ -11,27 +11,28 @@ internal sealed class TemplateArguments(VariableSet globals, string inNamespace,
     /// <summary>Stands for an argument that names an output which will never come, so that the input's default is taken.</summary>
     public const string AbsentOutput = "__idpbuilder_absent_output__";
 
-    /// <summary>A copy of the template with the arguments in it.</summary>
-    /// <param name="template">The template.</param>
+    /// <summary>The template with the arguments in it.</summary>
+    /// <param name="template">The template, which is used up.</param>
     /// <param name="arguments">The arguments of the step, task or hook.</param>
     /// <param name="locals">Variables of this node only.</param>
     /// <exception cref="TemplateFailedException">An input has no value, or a tag cannot be replaced.</exception>
     public JsonObject Process(JsonObject template, JsonObject? arguments, VariableSet locals)
     {
-        var result = (JsonObject)template.DeepClone();
-        foreach (var input in result.Child("inputs").Children("parameters"))
+        foreach (var input in template.Child("inputs").Children("parameters"))
         {
             Supply(input, arguments.Children("parameters").FirstOrDefault(argument => argument.Text("name") == input.Text("name")));
         }
 
-        return Substitute(result, locals);
+        return Replace(template, locals);
     }
 
     /// <summary>A copy of the template with its tags replaced by global, local and input variables.</summary>
-    public JsonObject Substitute(JsonObject template, VariableSet locals)
+    public JsonObject Substitute(JsonObject template, VariableSet locals) => Replace((JsonObject)template.DeepClone(), locals);
+
+    private JsonObject Replace(JsonObject template, VariableSet locals)
     {
         var variables = globals.With(locals);
-        var first = (JsonObject)new TagReplacement(variables, Strictness.Lenient).In(template)!;
+        var first = ReplaceTags(template, variables);
         foreach (var input in first.Child("inputs").Children("parameters"))
         {
             if (input.Scalar("value") is { } value)
@@ -46,8 +47,12 @@ internal sealed class TemplateArguments(VariableSet globals, string inNamespace,
 
         variables["inputs.parameters"] = Values.Write(first.Child("inputs")?["parameters"] ?? new JsonArray());
         AddPaths(first, variables);
-        return (JsonObject)new TagReplacement(variables, Strictness.Lenient).In(first)!;
+        return ReplaceTags(first, variables);
     }
+
+    // A template may have a thousand tasks: without a tag it stays as it is.
+    private static JsonObject ReplaceTags(JsonObject template, VariableSet variables) =>
+        TagReplacement.AnyIn(template) ? (JsonObject)new TagReplacement(variables, Strictness.Lenient).In(template)! : template;
 
     private static void AddPaths(JsonObject template, VariableSet variables)
     {

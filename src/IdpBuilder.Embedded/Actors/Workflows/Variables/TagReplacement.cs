@@ -7,6 +7,15 @@ namespace IdpBuilder.Embedded.Actors.Workflows.Variables;
 /// <summary>Replaces the tags <c>{{name}}</c> and <c>{{=expression}}</c> in the texts of a template.</summary>
 internal sealed class TagReplacement(VariableSet variables, Strictness strictness)
 {
+    /// <summary>Whether there is anything to replace in the texts of JSON.</summary>
+    public static bool AnyIn(JsonNode? node) => node switch
+    {
+        JsonObject map => map.Any(entry => HasTag(entry.Key) || AnyIn(entry.Value)),
+        JsonArray list => list.Any(AnyIn),
+        JsonValue value => value.TryGetValue(out string? text) && HasTag(text),
+        _ => false,
+    };
+
     /// <summary>A copy of the JSON with the tags of all its texts replaced.</summary>
     /// <exception cref="TemplateFailedException">A tag cannot be replaced that must be.</exception>
     public JsonNode? In(JsonNode? node)
