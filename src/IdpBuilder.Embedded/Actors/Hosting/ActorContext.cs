@@ -14,6 +14,9 @@ internal sealed record ActorContext(IKubernetesApi Api, IResourceCache Cache, Ti
     /// <summary>Adds a watch to the running actor; see <see cref="WatchAsync"/>.</summary>
     public Func<ActorWatch, CancellationToken, Task<bool>> AddWatch { get; init; } = static (_, _) => Task.FromResult(false);
 
+    /// <summary>Has the actor look at another object too, soon.</summary>
+    public Action<ResourceKey> LookAt { get; init; } = static _ => { };
+
     /// <summary>
     /// Has the actor look at one more type from now on, and returns when its objects are in the cache; false when the cluster does not
     /// serve the type yet: it is picked up when it does. The first map given for a type stays.

@@ -11,6 +11,7 @@ internal sealed class ActorHost : IAsyncDisposable
     private readonly IReadOnlyList<IActor> _actors;
     private readonly ClusterClock _clock;
     private readonly ClusterActivity _activity;
+    private readonly WorkQueue _queue;
     private readonly InformerSet _informers;
     private readonly EventRecorder _events;
     private readonly ActorRunner _runner;
@@ -31,11 +32,11 @@ internal sealed class ActorHost : IAsyncDisposable
         _clock = clock;
         _probe = probe;
         _activity = new ClusterActivity(clock.Nudge);
-        var queue = new WorkQueue(_activity, actor => actors[actor].YieldsToOthers);
+        _queue = new WorkQueue(_activity, actor => actors[actor].YieldsToOthers);
         diagnostics ??= new ActorDiagnostics();
-        _informers = new InformerSet(api, queue, _activity, diagnostics, clock);
+        _informers = new InformerSet(api, _queue, _activity, diagnostics, clock);
         _events = new EventRecorder(api, _activity, clock);
-        _runner = new ActorRunner(actors, queue, ContextOf, _informers, EventsOf, clock, diagnostics);
+        _runner = new ActorRunner(actors, _queue, ContextOf, _informers, EventsOf, clock, diagnostics);
     }
 
     /// <summary>What the actors see.</summary>
@@ -79,6 +80,7 @@ internal sealed class ActorHost : IAsyncDisposable
     private ActorContext ContextOf(int actor, ConsistentApi api) => new(api, _informers, _clock)
     {
         Events = EventsOf(actor),
+        LookAt = key => _queue.Add(new WorkItem(actor, key)),
         AddWatch = (watch, stop) =>
         {
             var informer = _informers.Of(watch.Type);

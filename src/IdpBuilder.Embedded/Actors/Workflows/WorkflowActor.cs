@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IdpBuilder.Embedded.Actors.Hosting;
+using IdpBuilder.Embedded.Actors.Workflows.Locks;
 using IdpBuilder.Embedded.Actors.Workflows.Operation;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
@@ -14,6 +15,8 @@ internal sealed class WorkflowActor : IActor
     private static readonly GroupVersionKind ConfigMap = new(string.Empty, "v1", "ConfigMap");
 
     private readonly ConcurrentDictionary<ResourceKey, LastOperation> _last = new();
+    private readonly LockTable _locks = new();
+    private bool _begun;
 
     /// <inheritdoc/>
     public string Name => "workflow-controller";
@@ -28,15 +31,28 @@ internal sealed class WorkflowActor : IActor
         ActorWatch.OnOwned(Pod, ArgoWorkflowTypes.Group, ArgoWorkflowTypes.Workflow.Kind),
         new(ArgoWorkflowTypes.WorkflowTemplate, static _ => []),
         new(ArgoWorkflowTypes.ClusterWorkflowTemplate, static _ => []),
-        new(ConfigMap, static _ => []),
+        new(ConfigMap, limits => _locks.WaitersFor($"{limits.Namespace}/ConfigMap/{limits.Name}/").Select(KeyOf)),
     ];
 
     /// <inheritdoc/>
     public async Task<Reconciliation> ReconcileAsync(ResourceKey key, ActorContext context, CancellationToken stop)
     {
+        Begin(context.Cache);
+        var result = await LookAsync(key, context, stop).ConfigureAwait(false);
+        foreach (var woken in _locks.TakeWoken())
+        {
+            context.LookAt(KeyOf(woken));
+        }
+
+        return result;
+    }
+
+    private async Task<Reconciliation> LookAsync(ResourceKey key, ActorContext context, CancellationToken stop)
+    {
         _last.TryRemove(key, out var last);
         if (key.Kind != ArgoWorkflowTypes.Workflow.Kind || context.Cache.Find(key) is not { DeletionTimestamp.Length: 0 } workflow)
         {
+            _locks.Release(IsOf(key));
             return Reconciliation.Done;
         }
 
@@ -50,13 +66,14 @@ internal sealed class WorkflowActor : IActor
         if (last?.Holds(workflow, pods, now) != true)
         {
             last = await OperateAsync(workflow, pods, now, context, stop).ConfigureAwait(false);
+            last = _locks.Waits(IsOf(key)) ? last with { Version = string.Empty } : last;
         }
 
         _last[key] = last;
         return last.Again is { } again ? Reconciliation.After(again > now ? again - now : TimeSpan.Zero) : Reconciliation.Done;
     }
 
-    private static async Task<LastOperation> OperateAsync(
+    private async Task<LastOperation> OperateAsync(
         Manifest workflow, IReadOnlyList<Manifest> pods, DateTimeOffset now, ActorContext context, CancellationToken stop)
     {
         Manifest? Library(string kind, string inNamespace, string name) =>
@@ -67,7 +84,7 @@ internal sealed class WorkflowActor : IActor
         do
         {
             known = refused.Count;
-            result = WorkflowOperation.Operate(new OperationInput(workflow, pods, Library, now, refused));
+            result = WorkflowOperation.Operate(new OperationInput(workflow, pods, Library, now, refused) { Locks = _locks });
             foreach (var pod in result.PodsToCreate.Where(pod => !refused.ContainsKey(pod.Name)))
             {
                 if (await TryCreateAsync(pod, context.Api, stop).ConfigureAwait(false) is { } refusal)
@@ -81,6 +98,30 @@ internal sealed class WorkflowActor : IActor
         var written = await WriteAsync(workflow, result, context, stop).ConfigureAwait(false);
         return new LastOperation(written, LastOperation.VersionsOf(pods), result.Again);
     }
+
+    // A cluster that is started again goes on where it was.
+    private void Begin(IResourceCache cache)
+    {
+        lock (_locks)
+        {
+            if (_begun)
+            {
+                return;
+            }
+
+            _begun = true;
+            var (group, kind) = (ArgoWorkflowTypes.Group, ArgoWorkflowTypes.Workflow.Kind);
+            foreach (var workflow in cache.List(group, kind).Where(workflow => workflow.Label(ArgoWorkflowLabels.Completed) != "true"))
+            {
+                WorkflowLocks.Restore(_locks, workflow);
+            }
+        }
+    }
+
+    private static Predicate<string> IsOf(ResourceKey key) => holder => LockTable.WorkflowOf(holder) == $"{key.Namespace}/{key.Name}";
+
+    private static ResourceKey KeyOf(string workflow) =>
+        workflow.Split('/') is [var space, var name] ? new(ArgoWorkflowTypes.Group, ArgoWorkflowTypes.Workflow.Kind, space, name) : default;
 
     // Returns the version that is there now.
     private static async Task<string> WriteAsync(Manifest before, OperationResult result, ActorContext context, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Workflows;
 using IdpBuilder.Embedded.Actors.Workflows.Cron;
 using IdpBuilder.Embedded.Actors.Workflows.Leaves;
@@ -149,6 +150,66 @@ public sealed class PlayedWorkflowTests
         Assert.Single(await cluster.ListAsync(ArgoWorkflowTypes.Workflow));
         Assert.True(cluster.Clock.GetUtcNow() - DateTimeOffset.UtcNow < TimeSpan.FromDays(1));
     }
+
+    [Fact]
+    public async Task Workflows_take_turns_at_a_mutex_and_deleting_the_holder_lets_the_next_go_on()
+    {
+        await using var cluster = await PlayAsync(Locked("holder", "suspend: {}"));
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await cluster.CreateAsync(Locked(name, "container: {image: busybox}"));
+        }
+
+        await cluster.SettleAsync();
+        Assert.Equal("Pending", (await cluster.GetAsync(ArgoWorkflowTypes.Workflow, "c")).Status.Text("phase"));
+
+        await cluster.Api.DeleteAsync(new ResourceReference(ArgoWorkflowTypes.Workflow, "default", "holder"), DeletionOptions.Default, TestContext.Current.CancellationToken);
+        await cluster.SettleAsync();
+
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            Assert.Equal("Succeeded", (await cluster.GetAsync(ArgoWorkflowTypes.Workflow, name)).Status.Text("phase"));
+        }
+    }
+
+    [Fact]
+    public async Task A_higher_limit_lets_who_waits_for_a_semaphore_go_on()
+    {
+        await using var cluster = await PlayAsync("""
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: limits}
+            data: {database: "1"}
+            """);
+        foreach (var name in new[] { "a", "b" })
+        {
+            await cluster.CreateAsync(Locked(name, "suspend: {}").Replace("mutexes: [{name: database}]", "semaphores: [{configMapKeyRef: {name: limits, key: database}}]", StringComparison.Ordinal));
+            await cluster.SettleAsync();
+        }
+
+        Assert.Equal("Waiting for default/ConfigMap/limits/database lock. Lock status: 0/1", (await cluster.GetAsync(ArgoWorkflowTypes.Workflow, "b")).Status.Text("message"));
+        var raised = new Manifest(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "ConfigMap",
+            ["metadata"] = new JsonObject { ["name"] = "limits", ["namespace"] = "default" },
+            ["data"] = new JsonObject { ["database"] = "2" },
+        });
+        await cluster.Api.ApplyAsync(raised, new WriteOptions(Force: true), TestContext.Current.CancellationToken);
+        await cluster.SettleAsync();
+
+        Assert.Equal("Running", (await cluster.GetAsync(ArgoWorkflowTypes.Workflow, "b")).Status.Text("phase"));
+    }
+
+    private static string Locked(string name, string work) => $$"""
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata: {name: {{name}} }
+        spec:
+          entrypoint: main
+          synchronization: {mutexes: [{name: database}]}
+          templates: [{name: main, {{work}} }]
+        """;
 
     private static async Task<PlayedCluster> PlayAsync(string yaml)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Hosting;
+using IdpBuilder.Embedded.Actors.Workflows.Locks;
 using IdpBuilder.Embedded.Actors.Workflows.Nodes;
 using IdpBuilder.Embedded.Actors.Workflows.Operation;
 using IdpBuilder.Manifests;
@@ -15,8 +16,9 @@ internal sealed class WorkflowLab
     private readonly Dictionary<string, Manifest> _pods = new(StringComparer.Ordinal);
     private readonly List<Manifest> _library = [];
 
-    public WorkflowLab(string spec, string name = "wf")
+    public WorkflowLab(string spec, string name = "wf", LockTable? locks = null)
     {
+        Locks = locks ?? new LockTable();
         Workflow = new Manifest(new JsonObject
         {
             ["apiVersion"] = "argoproj.io/v1alpha1",
@@ -25,6 +27,8 @@ internal sealed class WorkflowLab
             ["spec"] = TestYaml.Parse(spec),
         });
     }
+
+    public LockTable Locks { get; }
 
     public Manifest Workflow { get; private set; }
 
@@ -86,7 +90,7 @@ internal sealed class WorkflowLab
     /// <summary>One operation; Pods asked for begin to run.</summary>
     public DateTimeOffset? Step()
     {
-        var result = WorkflowOperation.Operate(new OperationInput(Workflow, [.. _pods.Values], Find, Now, Refused));
+        var result = WorkflowOperation.Operate(new OperationInput(Workflow, [.. _pods.Values], Find, Now, Refused) { Locks = Locks });
         Workflow = result.Workflow;
         foreach (var pod in result.PodsToCreate.Where(pod => !Refused.ContainsKey(pod.Name)))
         {

@@ -135,7 +135,7 @@ internal sealed class PodReconciliation(WorkflowRun run)
         {
             Kill(node, $"workflow shutdown with strategy:  {run.Shutdown.Strategy}");
         }
-        else if (node.WaitsForResume || (node.Type == NodeType.Retry && run.Nodes.DescendantsFulfilled(node)))
+        else if (node.WaitsForResume || node.WaitsForLock || (node.Type == NodeType.Retry && run.Nodes.DescendantsFulfilled(node)))
         {
             run.Mark(node, WorkflowNodePhase.Failed, run.Shutdown.Message);
         }

@@ -96,6 +96,8 @@ internal sealed class Node(JsonObject json)
 
     public bool WaitsForResume => Type == NodeType.Suspend && Phase == WorkflowNodePhase.Running;
 
+    public bool WaitsForLock => Json.Child("synchronizationStatus").Text("waiting").Length > 0;
+
     /// <summary>Adds a child once.</summary>
     public void AddChild(string id)
     {

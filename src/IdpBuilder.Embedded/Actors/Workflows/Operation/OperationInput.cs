@@ -1,3 +1,4 @@
+using IdpBuilder.Embedded.Actors.Workflows.Locks;
 using IdpBuilder.Embedded.Actors.Workflows.Templates;
 using IdpBuilder.Manifests;
 
@@ -14,4 +15,8 @@ internal sealed record OperationInput(
     IReadOnlyList<Manifest> Pods,
     TemplateLibrary Library,
     DateTimeOffset Now,
-    IReadOnlyDictionary<string, string> RefusedPods);
+    IReadOnlyDictionary<string, string> RefusedPods)
+{
+    /// <summary>The locks of all Workflows: the one thing that an operation changes beside what it returns, and that it may be given twice.</summary>
+    public LockTable Locks { get; init; } = new();
+}

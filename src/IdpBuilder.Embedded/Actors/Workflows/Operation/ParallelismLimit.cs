@@ -56,7 +56,7 @@ internal sealed class ParallelismLimit(WorkflowRun run, TemplateCall call)
     }
 
     private int ActivePods(string boundary) =>
-        run.Nodes.All.Count(node => node is { Type: NodeType.Pod, Fulfilled: false } && (boundary.Length == 0 || node.BoundaryId == boundary));
+        run.Nodes.All.Count(node => node is { Type: NodeType.Pod, Fulfilled: false, WaitsForLock: false } && (boundary.Length == 0 || node.BoundaryId == boundary));
 
     private int ActiveChildren(string boundary) => Children(boundary).Count(node => !node.Fulfilled);
 

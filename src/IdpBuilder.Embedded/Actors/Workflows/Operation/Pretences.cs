@@ -17,10 +17,10 @@ internal static class Pretences
                 ignored.Add("artifacts");
             }
 
-            ignored.UnionWith(new[] { "memoize", "synchronization", "metrics" }.Where(field => template[field] is not null));
+            ignored.UnionWith(new[] { "memoize", "metrics" }.Where(field => template[field] is not null));
         }
 
-        ignored.UnionWith(new[] { "synchronization", "metrics", "volumeClaimTemplates", "podDisruptionBudget", "archiveLogs" }.Where(field => spec[field] is not null));
+        ignored.UnionWith(new[] { "metrics", "volumeClaimTemplates", "podDisruptionBudget", "archiveLogs" }.Where(field => spec[field] is not null));
         if (spec.Child("arguments").Children("artifacts").Any())
         {
             ignored.Add("artifacts");

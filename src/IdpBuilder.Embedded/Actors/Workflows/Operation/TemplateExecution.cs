@@ -59,6 +59,11 @@ internal sealed class TemplateExecution(WorkflowRun run, TemplateCall call)
             return new TemplateOutcome(node, Interruption.Parallelism);
         }
 
+        if (new LockedTemplate(run, call, template).Wait(node) is { } waiting)
+        {
+            return new TemplateOutcome(waiting);
+        }
+
         // The strategy is read from the template with its arguments: limits may be parameters.
         return RetryStrategyOf(template) is { } strategy
             ? new RetryExecution(run, call, resolved.Scope, template, strategy).Run(node)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Embedded.Actors.Workflows.Leaves;
+using IdpBuilder.Embedded.Actors.Workflows.Locks;
 using IdpBuilder.Embedded.Actors.Workflows.Nodes;
 using IdpBuilder.Embedded.Actors.Workflows.Templates;
 using IdpBuilder.Embedded.Actors.Workflows.Validation;
@@ -11,7 +12,7 @@ namespace IdpBuilder.Embedded.Actors.Workflows.Operation;
 
 /// <summary>
 /// One look at a Workflow as Argo Workflows' controller takes it: from what is there, to what is to be written and created.
-/// Pure: it reads no clock and speaks to nobody.
+/// It reads no clock and speaks to nobody; given the same, and the locks as it left them, it comes to the same.
 /// </summary>
 internal sealed class WorkflowOperation
 {
@@ -31,12 +32,23 @@ internal sealed class WorkflowOperation
 
     private OperationResult Operate()
     {
+        var result = Look();
+        if (_workflow.Label(ArgoWorkflowLabels.Completed) == "true")
+        {
+            new WorkflowLocks(_input.Locks, _workflow, _input.Library).ReleaseAll();
+        }
+
+        return result;
+    }
+
+    private OperationResult Look()
+    {
         if (_workflow.Label(ArgoWorkflowLabels.Completed) == "true")
         {
             return Nothing();
         }
 
-        var isNew = _state.Phase.Length == 0;
+        var isNew = _state.Phase is "" or nameof(WorkflowPhase.Pending);
         if (ExecutionSpec(isNew) is not { } spec)
         {
             return Nothing();
@@ -54,6 +66,11 @@ internal sealed class WorkflowOperation
             return Nothing();
         }
 
+        if (run.Spec.Child("synchronization") is { } locks && !HasLocks(run, locks))
+        {
+            return Nothing();
+        }
+
         if (isNew)
         {
             Begin(spec);
@@ -62,9 +79,34 @@ internal sealed class WorkflowOperation
         return Reconcile(run);
     }
 
+    // A Workflow without its locks has not begun.
+    private bool HasLocks(WorkflowRun run, JsonObject synchronization)
+    {
+        try
+        {
+            var verdict = run.Locks.TryAcquire(synchronization, string.Empty);
+            if (!verdict.Acquired && run.Shutdown.Strategy == "Terminate")
+            {
+                _state.Complete(WorkflowPhase.Failed, run.Shutdown.Message);
+            }
+            else if (!verdict.Acquired)
+            {
+                _state.Mark(WorkflowPhase.Pending, verdict.Message);
+            }
+
+            return verdict.Acquired;
+        }
+        catch (TemplateFailedException failure)
+        {
+            _state.Complete(WorkflowPhase.Failed, $"Failed to acquire the synchronization lock. {failure.Message}");
+            return false;
+        }
+    }
+
     private OperationResult Reconcile(WorkflowRun run)
     {
         new PodReconciliation(run).Run();
+        run.Locks.ReleaseFulfilled(run.Nodes);
         if (!run.Spec.Flag("suspend"))
         {
             Advance(run);
@@ -75,6 +117,7 @@ internal sealed class WorkflowOperation
             run.LookAgainAt(deadline);
         }
 
+        run.Locks.ReleaseFulfilled(run.Nodes);
         WorkflowProgress.Write(run);
         return new OperationResult(_workflow, run.PodsToCreate, [.. run.PodsToDelete.Distinct()], run.Again);
     }

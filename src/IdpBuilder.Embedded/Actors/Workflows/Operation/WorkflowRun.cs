@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IdpBuilder.Embedded.Actors.Workflows.Locks;
 using IdpBuilder.Embedded.Actors.Workflows.Nodes;
 using IdpBuilder.Embedded.Actors.Workflows.Templates;
 using IdpBuilder.Embedded.Actors.Workflows.Variables;
@@ -24,6 +25,7 @@ internal sealed class WorkflowRun
         Nodes = new NodeTable(workflow.Name, Status);
         Resolver = new TemplateResolver(spec, workflow.Namespace, input.Library, new StoredTemplates(Status));
         Globals = GlobalVariables.Of(workflow, spec, input.Library);
+        Locks = new WorkflowLocks(input.Locks, workflow, input.Library);
         Arguments = new TemplateArguments(Globals, workflow.Namespace, input.Library);
         foreach (var pod in input.Pods)
         {
@@ -44,6 +46,8 @@ internal sealed class WorkflowRun
     public VariableSet Globals { get; }
 
     public TemplateArguments Arguments { get; }
+
+    public WorkflowLocks Locks { get; }
 
     public DateTimeOffset Now => Input.Now;
 
