@@ -64,7 +64,7 @@ internal static class ClusterCreation
     {
         try
         {
-            await ClusterRemoval.UndoAsync(context.Engine, context.Services, context.Spec, context.Run, CancellationToken.None).ConfigureAwait(false);
+            await ClusterRemoval.UndoAsync(context, CancellationToken.None).ConfigureAwait(false);
         }
         catch (IdpException failure)
         {
@@ -82,13 +82,26 @@ internal static class ClusterCreation
                 var step = steps[number];
                 context.Reporter.Progress(new ProgressReport(activity, step.Activity, 100 * number / steps.Count));
                 var start = context.Services.Clock.GetTimestamp();
-                await step.RunAsync(context, stop).ConfigureAwait(false);
+                await RunAsync(step, context, stop).ConfigureAwait(false);
                 context.Reporter.Verbose(FormattableString.Invariant($"{step.Activity}: {context.Services.Clock.GetElapsedTime(start).TotalSeconds:0.0} s"));
             }
         }
         finally
         {
             context.Reporter.Progress(new ProgressReport(activity, "Done", 100, Completed: true));
+        }
+    }
+
+    // Failures of a step say by themselves what was being done; those of the engine are the same in all of them.
+    private static async Task RunAsync(IClusterStep step, CreationContext context, CancellationToken stop)
+    {
+        try
+        {
+            await step.RunAsync(context, stop).ConfigureAwait(false);
+        }
+        catch (IdpException failure) when (failure.Id.StartsWith("Engine", StringComparison.Ordinal))
+        {
+            throw DockerFailures.DuringStep(step.Activity, failure);
         }
     }
 }

@@ -1,4 +1,3 @@
-using IdpBuilder.Clusters;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Docker.Operations;
 using IdpBuilder.Docker.Steps;
@@ -8,7 +7,7 @@ namespace IdpBuilder.Docker;
 /// <summary>Removes clusters, whole ones and half-made ones, by their labels.</summary>
 internal static class ClusterRemoval
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Removes a cluster with everything that belongs to it; false when there was none. What others made is left to them.</summary>
@@ -16,7 +15,7 @@ internal static class ClusterRemoval
     {
         var nodes = await engine.Containers.ListAsync($"{NodeLabels.KindCluster}={name}", stop).ConfigureAwait(false);
         RequireOurs(name, nodes);
-        var network = await RemoveAsync(engine, services, nodes, $"{NodeLabels.Cluster}={name}", stop).ConfigureAwait(false);
+        var network = await RemoveAsync(engine, services, name, $"{NodeLabels.Cluster}={name}", stop).ConfigureAwait(false);
         var kubeconfig = nodes.Select(node => node.Label(NodeLabels.KubeConfig)).FirstOrDefault(string.Empty);
         var known = await services.Kubeconfig.RemoveAsync(WriteKubeconfig.ContextOf(name), kubeconfig, stop).ConfigureAwait(false);
         return nodes.Count > 0 || network || known;
@@ -33,32 +32,45 @@ internal static class ClusterRemoval
     }
 
     /// <summary>Takes back what one attempt made, and nothing that was there before it.</summary>
-    public static async Task UndoAsync(DockerEngine engine, DockerServices services, ClusterSpec spec, string run, CancellationToken stop)
+    public static async Task UndoAsync(CreationContext context, CancellationToken stop)
     {
-        var label = $"{NodeLabels.Run}={run}";
-        var nodes = await engine.Containers.ListAsync(label, stop).ConfigureAwait(false);
-        await RemoveAsync(engine, services, nodes, label, stop).ConfigureAwait(false);
-        if (nodes.Count > 0)
+        await RemoveAsync(context.Engine, context.Services, context.Spec.Name, $"{NodeLabels.Run}={context.Run}", stop).ConfigureAwait(false);
+        if (context.WrittenKubeConfig is { } file)
         {
-            await services.Kubeconfig.RemoveAsync(WriteKubeconfig.ContextOf(spec.Name), spec.KubeConfig, stop).ConfigureAwait(false);
+            await context.Services.Kubeconfig.RemoveAsync(WriteKubeconfig.ContextOf(context.Spec.Name), file, stop).ConfigureAwait(false);
         }
     }
 
     // A network goes only after everything has left it. An engine goes on making a container whose maker was killed, and what it
-    // is still making cannot be removed yet: what bears the label is looked for until there is nothing.
-    private static async Task<bool> RemoveAsync(DockerEngine engine, DockerServices services, IReadOnlyList<ContainerSummary> nodes, string label, CancellationToken stop)
+    // is still making or removing cannot be removed yet: what bears the label is looked for until there is nothing.
+    private static async Task<bool> RemoveAsync(DockerEngine engine, DockerServices services, string name, string label, CancellationToken stop)
     {
         var start = services.Clock.GetTimestamp();
-        while (nodes.Count > 0 && services.Clock.GetElapsedTime(start) < Patience)
+        while (await engine.Containers.ListAsync(label, stop).ConfigureAwait(false) is { Count: > 0 } left)
         {
-            await Task.WhenAll(nodes.Select(node => engine.Containers.RemoveAsync(node.Id, stop))).ConfigureAwait(false);
-            nodes = await engine.Containers.ListAsync(label, stop).ConfigureAwait(false);
-            if (nodes.Count > 0)
+            if (services.Clock.GetElapsedTime(start) > Patience)
+            {
+                throw DockerFailures.NotRemoved(name, [.. left.Select(container => container.Name)]);
+            }
+
+            var removed = await Task.WhenAll(left.Select(container => engine.Containers.RemoveAsync(container.Id, stop))).ConfigureAwait(false);
+            if (!Array.TrueForAll(removed, gone => gone))
             {
                 await Task.Delay(Pause, services.Clock, stop).ConfigureAwait(false);
             }
         }
 
-        return await engine.Networks.RemoveAsync(label, stop).ConfigureAwait(false);
+        // A container of the user's, such as a registry, may have joined; while another session removes the same, either may be refused.
+        while (true)
+        {
+            try
+            {
+                return await engine.Networks.RemoveAsync(label, evict: true, stop).ConfigureAwait(false);
+            }
+            catch (EngineRefusedException) when (services.Clock.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(Pause, services.Clock, stop).ConfigureAwait(false);
+            }
+        }
     }
 }

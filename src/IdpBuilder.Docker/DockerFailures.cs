@@ -26,7 +26,7 @@ internal static class DockerFailures
         $"{action} was refused by the Docker engine: {reason.TrimEnd('.')}.", status, reason, inner);
 
     /// <summary>The disk of the engine's machine is full.</summary>
-    public static IdpException DiskFull(string action, string reason, Exception inner) => new(
+    public static IdpException DiskFull(string action, string reason, Exception? inner) => new(
         "EngineDiskFull",
         FailureKind.Failed,
         $"{action} failed, for the disk of the Docker engine is full: {reason.TrimEnd('.')}. Make room with 'docker system prune', or move the engine's data-root to a larger disk; Test-IdpPrerequisite tells how much is needed.",
@@ -78,19 +78,35 @@ internal static class DockerFailures
         node);
 
     /// <summary>A command on a node failed.</summary>
-    public static IdpException NodeCommandFailed(string node, string what, CommandResult result, string log) => new(
+    public static IdpException NodeCommandFailed(string node, string what, CommandResult result, string logs) => new(
         "NodeCommandFailed",
         FailureKind.Failed,
-        $"{what} failed on the node '{node}' (exit code {result.ExitCode}). The end of its output:{LogTail.Of(result.Output)}\nThe end of the kubelet's log:{LogTail.Of(log)}\nKeep the nodes for a look with New-IdpCluster -Retain.",
+        $"{what} failed on the node '{node}' (exit code {result.ExitCode}). The end of its output:{LogTail.Of(result.Output)}{logs}\nKeep the nodes for a look with New-IdpCluster -Retain.",
         node);
 
+    /// <summary>A node ended while something was done on it.</summary>
+    public static IdpException NodeEnded(string node, string what, string reason, string log, Exception? inner) => new(
+        "NodeEnded",
+        FailureKind.Failed,
+        $"The node '{node}' ended during {what}: {reason}. The end of its log:{LogTail.Of(log)}\nSee whether something else removes or ends containers, or whether memory ran out (Test-IdpPrerequisite), and run New-IdpCluster again.",
+        node,
+        inner);
+
     /// <summary>The nodes are not ready in time.</summary>
-    public static IdpException NodesNotReady(string cluster, string seen, string log, Exception inner) => new(
+    public static IdpException NodesNotReady(string cluster, string seen, string logs, Exception inner) => new(
         "NodesNotReady",
         FailureKind.TimedOut,
-        $"The nodes of the cluster '{cluster}' were not ready in time: {seen.TrimEnd('.')}. The end of the kubelet's log:{LogTail.Of(log)}\nKeep them for a look with New-IdpCluster -Retain.",
+        $"The nodes of the cluster '{cluster}' were not ready in time: {seen.TrimEnd('.')}.{logs}\nKeep them for a look with New-IdpCluster -Retain.",
         cluster,
         inner);
+
+    /// <summary>The engine failed in the middle of a step, which the message then names.</summary>
+    public static IdpException DuringStep(string activity, IdpException failure) => new(
+        failure.Id,
+        failure.Kind,
+        $"{activity}: {failure.Message}",
+        failure.Target,
+        failure);
 
     /// <summary>A port of this machine is taken.</summary>
     public static IdpException PortTaken(string node, string reason, Exception inner) => new(
@@ -120,6 +136,13 @@ internal static class DockerFailures
         "ClusterNotConnectable",
         FailureKind.InvalidOperation,
         $"The cluster '{name}' cannot be used: {reason}. Remove it with Remove-IdpCluster and make it anew with New-IdpCluster.",
+        name);
+
+    /// <summary>Containers that the engine does not let go.</summary>
+    public static IdpException NotRemoved(string name, IReadOnlyList<string> containers) => new(
+        "ClusterNotRemoved",
+        FailureKind.TimedOut,
+        $"The cluster '{name}' was not removed whole: the engine still has {string.Join(", ", containers.Select(container => $"'{container}'"))}. Run Remove-IdpCluster again; if that does not help, restart the engine.",
         name);
 
     /// <summary>A cluster that somebody else made, which may be dear to them.</summary>

@@ -6,7 +6,8 @@ public interface IKubeconfig
     /// <summary>Refuses a file to which nothing could be written; changes nothing in it.</summary>
     /// <param name="path">The file; empty for the one that kubectl would write.</param>
     /// <param name="stop">Cancels waiting for another writer.</param>
-    Task CheckAsync(string path, CancellationToken stop);
+    /// <returns>The path of the file that would be written.</returns>
+    Task<string> CheckAsync(string path, CancellationToken stop);
 
     /// <summary>Writes a cluster, its user and its context, replacing those of the same name and keeping everything else.</summary>
     /// <param name="entry">The cluster.</param>

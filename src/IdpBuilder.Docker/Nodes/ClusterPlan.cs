@@ -24,6 +24,9 @@ internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnl
     public IReadOnlyList<string> ServerNames =>
         [.. new[] { "localhost", EngineAddress.Loopback, ApiAddress, PublishedAt }.Where(name => name is not (Everywhere or "::")).Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>The kubeconfig file to write; empty until it was looked for.</summary>
+    public string KubeConfig { get; init; } = Spec.KubeConfig;
+
     /// <summary>The nodes with the control plane.</summary>
     public IReadOnlyList<Node> ControlPlanes => [.. Nodes.Where(node => node.Role == NodeRole.ControlPlane)];
 

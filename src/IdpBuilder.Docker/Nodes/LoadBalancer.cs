@@ -27,7 +27,7 @@ internal static class LoadBalancer
         Name = plan.EntryPoint,
         Image = plan.BalancerImage,
         Network = network.Name,
-        Labels = NodeLabels.OfContainer(plan.Spec, Role, run),
+        Labels = NodeLabels.OfContainer(plan, Role, run),
         Ports = [api],
         Files = new Dictionary<string, string>(StringComparer.Ordinal) { [ConfigurationPath] = Configuration(plan.ControlPlanes) },
 

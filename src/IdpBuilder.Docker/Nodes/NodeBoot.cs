@@ -52,13 +52,8 @@ internal static class NodeBoot
             return;
         }
 
-        var log = new StringBuilder();
-        await foreach (var text in engine.Containers.FollowLogAsync(container, stop).ConfigureAwait(false))
-        {
-            log.Append(text);
-        }
-
-        throw await EndedAsync(engine, container, log.ToString(), stop).ConfigureAwait(false);
+        var log = await engine.Containers.ReadLogAsync(container, stop).ConfigureAwait(false);
+        throw await EndedAsync(engine, container, log, stop).ConfigureAwait(false);
     }
 
     private static async Task<Errors.IdpException> EndedAsync(DockerEngine engine, string container, string log, CancellationToken stop)

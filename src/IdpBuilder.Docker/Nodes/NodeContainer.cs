@@ -24,7 +24,7 @@ internal static class NodeContainer
             Name = node.Name,
             Image = node.Image,
             Network = network.Name,
-            Labels = NodeLabels.OfContainer(plan.Spec, NodeLabels.RoleText(node.Role), run),
+            Labels = NodeLabels.OfContainer(plan, NodeLabels.RoleText(node.Role), run),
             Environment = Variables(node, machine),
             Ports = Ports(plan, node, machine),
             Binds = Binds(node, engine, machine),

@@ -39,17 +39,17 @@ internal static class NodeLabels
     };
 
     /// <summary>The labels of a container.</summary>
-    /// <param name="spec">The cluster.</param>
+    /// <param name="plan">The cluster.</param>
     /// <param name="role">What it is for, in kind's words.</param>
     /// <param name="run">The run that makes it.</param>
-    public static IReadOnlyDictionary<string, string> OfContainer(ClusterSpec spec, string role, string run) => new Dictionary<string, string>(OfNetwork(spec, run), StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> OfContainer(ClusterPlan plan, string role, string run) => new Dictionary<string, string>(OfNetwork(plan.Spec, run), StringComparer.Ordinal)
     {
-        [KindCluster] = spec.Name,
+        [KindCluster] = plan.Spec.Name,
         [KindRole] = role,
-        [HostName] = spec.HostName,
-        [Port] = spec.Port.ToString(CultureInfo.InvariantCulture),
-        [Protocol] = spec.Protocol,
-        [KubeConfig] = spec.KubeConfig,
+        [HostName] = plan.Spec.HostName,
+        [Port] = plan.Spec.Port.ToString(CultureInfo.InvariantCulture),
+        [Protocol] = plan.Spec.Protocol,
+        [KubeConfig] = plan.KubeConfig,
     };
 
     /// <summary>Whether a container is a node with the control plane.</summary>

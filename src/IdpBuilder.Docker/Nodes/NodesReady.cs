@@ -25,6 +25,9 @@ internal sealed class NodesReady(IReadOnlyList<string> names) : IWaitCondition
             : WaitVerdict.Waiting($"{string.Join(", ", missing)} not ready yet", 100 * (names.Count - missing.Count) / names.Count);
     }
 
+    /// <summary>Those of the names that are not among the ready ones of these objects.</summary>
+    public IReadOnlyList<string> Missing(IEnumerable<Manifest> nodes) => [.. names.Except(nodes.Where(IsReady).Select(node => node.Name), StringComparer.Ordinal)];
+
     private static bool IsReady(Manifest? node) => node?.Status?["conditions"] is JsonArray conditions
         && conditions.OfType<JsonObject>().Any(condition => (string?)condition["type"] == "Ready" && (string?)condition["status"] == "True");
 }

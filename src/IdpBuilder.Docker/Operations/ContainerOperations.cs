@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Docker.DotNet;
@@ -59,7 +60,8 @@ internal sealed class ContainerOperations(DockerClient client, EngineAddress add
         () => client.Containers.StopContainerAsync(name, new ContainerStopParameters { WaitBeforeKillSeconds = (uint)patience.TotalSeconds }, stop));
 
     /// <summary>Kills and removes a container with its volumes; one that is gone already is no failure.</summary>
-    public Task RemoveAsync(string id, CancellationToken stop) => EngineErrors.MapAsync(
+    /// <returns>Whether it is gone; false while somebody else is removing it.</returns>
+    public Task<bool> RemoveAsync(string id, CancellationToken stop) => EngineErrors.MapAsync(
         address,
         $"Removing the container '{id}'",
         async () =>
@@ -67,10 +69,12 @@ internal sealed class ContainerOperations(DockerClient client, EngineAddress add
             try
             {
                 await client.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, stop).ConfigureAwait(false);
+                return true;
             }
-            catch (DockerApiException exception) when (exception.IsMissing())
+            catch (DockerApiException exception) when (exception.IsMissing() || exception.StatusCode == HttpStatusCode.Conflict)
             {
-                // Somebody else was faster.
+                // Somebody else was faster, or is at it.
+                return exception.IsMissing();
             }
         });
 
@@ -131,6 +135,18 @@ internal sealed class ContainerOperations(DockerClient client, EngineAddress add
 
             yield return Encoding.UTF8.GetString(buffer, 0, read.Count);
         }
+    }
+
+    /// <summary>All that a container has written that has ended.</summary>
+    public async Task<string> ReadLogAsync(string name, CancellationToken stop)
+    {
+        var log = new StringBuilder();
+        await foreach (var text in FollowLogAsync(name, stop).ConfigureAwait(false))
+        {
+            log.Append(text);
+        }
+
+        return log.ToString();
     }
 
     /// <summary>A file's text; null when the container has no such file.</summary>

@@ -19,7 +19,7 @@ internal static class EngineErrors
         {
             return await call().ConfigureAwait(false);
         }
-        catch (DockerApiException exception) when (Message(exception).Contains("no space left on device", StringComparison.OrdinalIgnoreCase))
+        catch (DockerApiException exception) when (TellsFullDisk(Message(exception)))
         {
             throw DockerFailures.DiskFull(action, Message(exception), exception);
         }
@@ -45,6 +45,9 @@ internal static class EngineErrors
 
     /// <summary>Whether the engine says that there is no such thing.</summary>
     public static bool IsMissing(this DockerApiException exception) => exception.StatusCode == HttpStatusCode.NotFound;
+
+    /// <summary>Whether the engine's words say that its disk is full.</summary>
+    public static bool TellsFullDisk(string reason) => reason.Contains("no space left on device", StringComparison.OrdinalIgnoreCase);
 
     private static string Message(DockerApiException exception)
     {

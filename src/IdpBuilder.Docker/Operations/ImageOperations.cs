@@ -1,6 +1,8 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using IdpBuilder.Docker.Images;
 using IdpBuilder.Docker.Registries;
+using IdpBuilder.Errors;
 
 namespace IdpBuilder.Docker.Operations;
 
@@ -60,7 +62,7 @@ internal sealed class ImageOperations(DockerClient client, EngineAddress address
             await EngineErrors.MapAsync(
                 address,
                 $"Pulling the image '{image}'",
-                () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, Login(credential), messages, stop)).ConfigureAwait(false);
+                () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, Login(image, credential), messages, stop)).ConfigureAwait(false);
         }
         catch (EngineRefusedException refused)
         {
@@ -69,12 +71,19 @@ internal sealed class ImageOperations(DockerClient client, EngineAddress address
 
         if (failure is not null)
         {
-            throw ImageFailures.ImageNotPulled(image, failure, null);
+            throw PullFailure(image, failure);
         }
     }
 
-    private static AuthConfig Login(RegistryCredential? credential) => credential is null ? new AuthConfig() : new AuthConfig
+    /// <summary>What an engine's last message of a pull means; it answered well before it began.</summary>
+    internal static IdpException PullFailure(string image, string reason) => EngineErrors.TellsFullDisk(reason)
+        ? DockerFailures.DiskFull($"Pulling the image '{image}'", reason, null)
+        : ImageFailures.ImageNotPulled(image, reason, null);
+
+    /// <summary>A login as engines take it: newer ones use it for no other registry than the one it names.</summary>
+    internal static AuthConfig Login(string image, RegistryCredential? credential) => credential is null ? new AuthConfig() : new AuthConfig
     {
+        ServerAddress = RegistryCredentials.AddressOf(ImageReference.RegistryOf(image)),
         Username = credential.UserName,
         Password = credential.Password,
         IdentityToken = credential.IdentityToken,

@@ -1,3 +1,4 @@
+using System.Net;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -46,10 +47,6 @@ internal sealed class NetworkOperations(DockerClient client, EngineAddress addre
             return [.. (network.IPAM?.Config ?? []).Select(config => config.Subnet).Where(subnet => !string.IsNullOrEmpty(subnet))];
         });
 
-    /// <summary>The names of the networks that bear a label.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(string label, CancellationToken stop) =>
-        [.. (await FindAsync(label, stop).ConfigureAwait(false)).Select(network => network.Name)];
-
     /// <summary>The values that networks bear of a label, and when they were made.</summary>
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ValuesAsync(string label, CancellationToken stop) =>
         (await FindAsync(label, stop).ConfigureAwait(false))
@@ -57,12 +54,15 @@ internal sealed class NetworkOperations(DockerClient client, EngineAddress addre
             .ToDictionary(network => network.Labels[label], network => new DateTimeOffset(DateTime.SpecifyKind(network.Created, DateTimeKind.Utc)), StringComparer.Ordinal);
 
     /// <summary>Removes every network that bears a label; false when there was none.</summary>
-    public async Task<bool> RemoveAsync(string label, CancellationToken stop)
+    /// <param name="label">The label.</param>
+    /// <param name="evict">Whether containers that are still on one are made to leave it; they are not removed.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public async Task<bool> RemoveAsync(string label, bool evict, CancellationToken stop)
     {
         var networks = await FindAsync(label, stop).ConfigureAwait(false);
         foreach (var network in networks)
         {
-            await EngineErrors.MapAsync(address, $"Removing the network '{network.Name}'", () => RemoveAsync(network, stop)).ConfigureAwait(false);
+            await EngineErrors.MapAsync(address, $"Removing the network '{network.Name}'", () => RemoveAsync(network, evict, stop)).ConfigureAwait(false);
         }
 
         return networks.Count > 0;
@@ -73,7 +73,7 @@ internal sealed class NetworkOperations(DockerClient client, EngineAddress addre
         "Listing the networks",
         () => client.Networks.ListNetworksAsync(new NetworksListParameters { Filters = ContainerOperations.Filter("label", label) }, stop));
 
-    private async Task RemoveAsync(NetworkResponse network, CancellationToken stop)
+    private async Task RemoveAsync(NetworkResponse network, bool evict, CancellationToken stop)
     {
         try
         {
@@ -82,6 +82,27 @@ internal sealed class NetworkOperations(DockerClient client, EngineAddress addre
         catch (DockerApiException exception) when (exception.IsMissing())
         {
             // Somebody else was faster.
+        }
+        catch (DockerApiException exception) when (evict && exception.StatusCode == HttpStatusCode.Forbidden)
+        {
+            await EmptyAsync(network.ID, stop).ConfigureAwait(false);
+            await RemoveAsync(network, evict: false, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EmptyAsync(string id, CancellationToken stop)
+    {
+        var network = await client.Networks.InspectNetworkAsync(id, stop).ConfigureAwait(false);
+        foreach (var container in (network.Containers ?? new Dictionary<string, EndpointResource>(StringComparer.Ordinal)).Keys)
+        {
+            try
+            {
+                await client.Networks.DisconnectNetworkAsync(id, new NetworkDisconnectParameters { Container = container, Force = true }, stop).ConfigureAwait(false);
+            }
+            catch (DockerApiException)
+            {
+                // It has left meanwhile; if it has not, removing the network says so.
+            }
         }
     }
 

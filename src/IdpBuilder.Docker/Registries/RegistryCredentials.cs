@@ -16,6 +16,9 @@ internal sealed class RegistryCredentials(EngineEnvironment environment, Func<st
     // The name under which Docker's own registry is kept, for reasons of age.
     private const string OldName = "https://index.docker.io/v1/";
 
+    /// <summary>The address of a registry as logins name it.</summary>
+    public static string AddressOf(string registry) => registry == "docker.io" ? OldName : registry;
+
     /// <summary>The credentials for a registry; null when there are none, which registries with public images take.</summary>
     /// <exception cref="Errors.IdpException"><c>RegistryCredentialsUnavailable</c> or <c>EngineConfigurationUnreadable</c>.</exception>
     public Task<RegistryCredential?> FindAsync(string registry, CancellationToken stop) => FindAsync(Read(environment.ConfigFile), registry, stop);

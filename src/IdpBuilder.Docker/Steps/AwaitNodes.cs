@@ -29,8 +29,21 @@ internal sealed class AwaitNodes : IClusterStep
         }
         catch (IdpException failure) when (failure.Kind == FailureKind.TimedOut)
         {
-            var log = await NodeCommand.KubeletLogAsync(context.Engine, context.ControlPlane.Name, stop).ConfigureAwait(false);
-            throw DockerFailures.NodesNotReady(context.Spec.Name, failure.Message, log, failure);
+            var node = await FirstMissingAsync(context, condition, stop).ConfigureAwait(false);
+            throw DockerFailures.NodesNotReady(context.Spec.Name, failure.Message, await NodeLogs.OfAsync(context.Engine, node, stop).ConfigureAwait(false), failure);
+        }
+    }
+
+    // Where the API no longer answers, the control plane is where to look.
+    private static async Task<string> FirstMissingAsync(CreationContext context, NodesReady condition, CancellationToken stop)
+    {
+        try
+        {
+            return condition.Missing((await context.Api.ListAsync(NodesReady.Selector, stop).ConfigureAwait(false)).Items).FirstOrDefault(context.ControlPlane.Name);
+        }
+        catch (KubernetesApiException)
+        {
+            return context.ControlPlane.Name;
         }
     }
 }

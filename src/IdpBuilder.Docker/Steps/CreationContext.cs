@@ -22,10 +22,10 @@ internal sealed class CreationContext(ClusterPlan plan, DockerEngine engine, Doc
     private IKubernetesApi? _api;
 
     /// <summary>What is wanted.</summary>
-    public ClusterPlan Plan => plan;
+    public ClusterPlan Plan { get; set; } = plan;
 
     /// <summary>What was asked for.</summary>
-    public ClusterSpec Spec => plan.Spec;
+    public ClusterSpec Spec => Plan.Spec;
 
     /// <summary>The engine.</summary>
     public DockerEngine Engine => engine;
@@ -43,7 +43,7 @@ internal sealed class CreationContext(ClusterPlan plan, DockerEngine engine, Doc
     public string Token { get; } = BootstrapToken.New();
 
     /// <summary>The nodes, those with the control plane first.</summary>
-    public IReadOnlyList<Node> Nodes => plan.Nodes;
+    public IReadOnlyList<Node> Nodes => Plan.Nodes;
 
     /// <summary>The node with the control plane, or the first that has it.</summary>
     public Node ControlPlane => Nodes[0];
@@ -54,6 +54,9 @@ internal sealed class CreationContext(ClusterPlan plan, DockerEngine engine, Doc
         get => Found(_files);
         set => _files = value;
     }
+
+    /// <summary>The kubeconfig file that was written; null as long as none was.</summary>
+    public string? WrittenKubeConfig { get; set; }
 
     /// <summary>The engine's description.</summary>
     public EngineDescription Description

@@ -12,7 +12,7 @@ internal sealed class GatherFiles : IClusterStep
     /// <inheritdoc/>
     public async Task RunAsync(CreationContext context, CancellationToken stop)
     {
-        await context.Services.Kubeconfig.CheckAsync(context.Spec.KubeConfig, stop).ConfigureAwait(false);
+        context.Plan = context.Plan with { KubeConfig = await context.Services.Kubeconfig.CheckAsync(context.Spec.KubeConfig, stop).ConfigureAwait(false) };
         ContainerdConfiguration.Merge(string.Empty, context.Plan.Config.ContainerdPatches);
         var wanted = context.Spec.Nodes;
         var files = new Dictionary<string, string>(RegistryMirrors.Files(wanted.RegistryMirrors), StringComparer.Ordinal);

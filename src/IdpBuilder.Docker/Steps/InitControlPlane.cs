@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IdpBuilder.Docker.Kubeadm;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Errors;
@@ -11,6 +12,8 @@ namespace IdpBuilder.Docker.Steps;
 /// </summary>
 internal sealed class InitControlPlane : IClusterStep
 {
+    private const string ExcludedFromBalancers = "node.kubernetes.io/exclude-from-external-load-balancers";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <inheritdoc/>
@@ -26,9 +29,20 @@ internal sealed class InitControlPlane : IClusterStep
             "kubeadm init",
             ["kubeadm", "init", "--config", ConfigureKubeadm.Path, "--skip-token-print", .. KubeadmConfiguration.InitArguments(context.Version, context.Plan.Config.Networking.KubeProxyMode)],
             stop);
-        var applying = ApplyAsync(context, manifests, making, stop);
-        await making.ConfigureAwait(false);
-        await applying.ConfigureAwait(false);
+
+        // Both have ended before anybody cleans up; where both fail, kubeadm's failure is told.
+        await Task.WhenAll(making, ApplyAsync(context, manifests, making, stop)).ConfigureAwait(false);
+        if (context.Nodes.Count == 1)
+        {
+            await AllowLoadBalancersAsync(context, stop).ConfigureAwait(false);
+        }
+    }
+
+    // kubeadm keeps load balancers of others, such as MetalLB, away from control planes; where there is nothing else they would have nothing.
+    private static Task AllowLoadBalancersAsync(CreationContext context, CancellationToken stop)
+    {
+        var patch = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [ExcludedFromBalancers] = null } } };
+        return context.Api.PatchAsync(new ResourceReference(NodesReady.Selector.Type, string.Empty, context.ControlPlane.Name), ManifestPatch.Merge(patch), WriteOptions.Default, stop);
     }
 
     private static async Task<IReadOnlyList<Manifest>> ReadAsync(CreationContext context, CancellationToken stop)

@@ -12,6 +12,6 @@ internal sealed class WriteKubeconfig : IClusterStep
     public static string ContextOf(string cluster) => $"kind-{cluster}";
 
     /// <inheritdoc/>
-    public Task RunAsync(CreationContext context, CancellationToken stop) => context.Services.Kubeconfig.AddAsync(
-        new KubeconfigEntry(ContextOf(context.Spec.Name), context.Endpoint, context.Spec.Nodes.MakeCurrent), context.Spec.KubeConfig, stop);
+    public async Task RunAsync(CreationContext context, CancellationToken stop) => context.WrittenKubeConfig = await context.Services.Kubeconfig.AddAsync(
+        new KubeconfigEntry(ContextOf(context.Spec.Name), context.Endpoint, context.Spec.Nodes.MakeCurrent), context.Spec.KubeConfig, stop).ConfigureAwait(false);
 }

@@ -30,12 +30,16 @@ public sealed class Kubeconfig : IKubeconfig
         (_reader, _clock, _known, _self) = (reader, clock, known, new Lazy<EntryOwner>(self));
 
     /// <inheritdoc/>
-    public Task CheckAsync(string path, CancellationToken stop)
+    public async Task<string> CheckAsync(string path, CancellationToken stop)
     {
         var target = Path.GetFullPath(KubeconfigPaths.ToWrite(Paths(path)));
-        return Directory.Exists(target)
-            ? throw KubeconfigFailures.Unwritable(target, new IOException("It is a folder."))
-            : ChangeAsync(target, _ => false, stop);
+        if (Directory.Exists(target))
+        {
+            throw KubeconfigFailures.Unwritable(target, new IOException("It is a folder."));
+        }
+
+        await ChangeAsync(target, _ => false, stop).ConfigureAwait(false);
+        return target;
     }
 
     /// <inheritdoc/>

@@ -141,8 +141,23 @@ public sealed class NewIdpClusterCommand : PlatformCommand
         var timeline = new Timeline(new PipelineReporter(pipeline), Services.Clock, Name);
         var cluster = State.Remember(await provider.CreateAsync(spec, timeline, stop).ConfigureAwait(false));
         State.Remember(cluster.Name, timeline.Steps);
-        await core.InstallAsync(await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false), isRehearsal: false, stop).ConfigureAwait(false);
+        await InstallAsync(core, await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false), pipeline, stop).ConfigureAwait(false);
         await pipeline.WriteAsync(cluster).ConfigureAwait(false);
+    }
+
+    // What took minutes to make is not thrown away for a package that can be installed again.
+    private static async Task InstallAsync(CorePackageChoice core, ClusterConnection cluster, CommandPipeline pipeline, CancellationToken stop)
+    {
+        try
+        {
+            await core.InstallAsync(cluster, isRehearsal: false, stop).ConfigureAwait(false);
+        }
+        catch
+        {
+            pipeline.Warning(
+                $"The cluster '{cluster.Cluster.Name}' stands, but not all of its core packages do. Install them with Connect-IdpCluster -CorePackage, make it anew with New-IdpCluster -Force, or remove it with Remove-IdpCluster.");
+            throw;
+        }
     }
 
     private ClusterSpec Spec() => new(

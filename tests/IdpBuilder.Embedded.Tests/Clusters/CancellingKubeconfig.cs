@@ -5,7 +5,7 @@ namespace IdpBuilder.Tests.Clusters;
 /// <summary>Cancels at the last moment: when the cluster stands and listens, and only its kubeconfig is missing.</summary>
 internal sealed class CancellingKubeconfig(IKubeconfig inner, CancellationTokenSource stop) : IKubeconfig
 {
-    public Task CheckAsync(string path, CancellationToken token) => inner.CheckAsync(path, token);
+    public Task<string> CheckAsync(string path, CancellationToken token) => inner.CheckAsync(path, token);
 
     public async Task<string> AddAsync(KubeconfigEntry entry, string path, CancellationToken token)
     {

@@ -2,6 +2,7 @@ using IdpBuilder.Clusters;
 using IdpBuilder.Docker;
 using IdpBuilder.Docker.Kind;
 using IdpBuilder.Docker.Nodes;
+using IdpBuilder.Docker.Operations;
 using IdpBuilder.Docker.Steps;
 using IdpBuilder.Errors;
 
@@ -20,13 +21,23 @@ public sealed class FailedCreationTests
         await using var engine = TestEngine.Open();
         using var keys = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         IReadOnlyList<IClusterStep> steps = [.. ClusterCreation.Steps.Select(other => other.GetType().Name == step ? new StoppedStep(other, keys) : other)];
+        var volumes = await engine.LooseVolumesAsync(Stop);
+
+        // Of a cluster of the same name, on another engine.
+        await engine.Services.Kubeconfig.AddAsync(new KubeconfigEntry("kind-stopped", new KubeEndpoint(new Uri("https://elsewhere.example:6443"))), engine.KubeConfig, Stop);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ClusterCreation.RunAsync(
             ClusterPlan.Of(engine.Spec("stopped", 18445), KindConfig.Empty), steps, engine.Engine, engine.Services, new SilentReporter(), keys.Token));
 
         Assert.Empty(await engine.LeftoversAsync("stopped", Stop));
-        Assert.False(File.Exists(engine.KubeConfig) && (await File.ReadAllTextAsync(engine.KubeConfig, Stop)).Contains("kind-stopped", StringComparison.Ordinal));
+        Assert.Empty((await engine.LooseVolumesAsync(Stop)).Except(volumes, StringComparer.Ordinal));
+        var entries = await File.ReadAllTextAsync(engine.KubeConfig, Stop);
+        Assert.DoesNotContain("127.0.0.1", entries);
+        Assert.Equal(IsBeforeKubeconfig(step), entries.Contains("elsewhere.example", StringComparison.Ordinal));
     }
+
+    private static bool IsBeforeKubeconfig(string step) =>
+        Steps.TakeWhile(row => row.Data != nameof(WriteKubeconfig)).Any(row => row.Data == step);
 
     [Fact]
     public async Task An_image_that_cannot_be_had_is_named_and_nothing_is_left()
@@ -55,6 +66,25 @@ public sealed class FailedCreationTests
     }
 
     [Fact]
+    public async Task A_node_that_somebody_ends_is_named_with_what_was_being_done_on_it()
+    {
+        await using var engine = TestEngine.Open();
+        IReadOnlyList<IClusterStep> steps =
+        [
+            .. ClusterCreation.Steps.Select(step => step is InitControlPlane
+                ? new InterruptedStep(step, () => engine.Engine.Containers.StopAsync("ended-control-plane", TimeSpan.Zero, Stop))
+                : step),
+        ];
+
+        var failure = await Assert.ThrowsAsync<IdpException>(() => ClusterCreation.RunAsync(
+            ClusterPlan.Of(engine.Spec("ended", 18449), KindConfig.Empty), steps, engine.Engine, engine.Services, new SilentReporter(), Stop));
+
+        Assert.Equal("NodeEnded", failure.Id);
+        Assert.Contains("'ended-control-plane' ended during kubeadm init", failure.Message);
+        Assert.Empty(await engine.LeftoversAsync("ended", Stop));
+    }
+
+    [Fact]
     public async Task Retain_keeps_what_was_made_and_says_how_to_get_rid_of_it()
     {
         await using var engine = TestEngine.Open();
@@ -68,8 +98,20 @@ public sealed class FailedCreationTests
 
         Assert.Equal(["retained-control-plane", "idp-retained"], await engine.LeftoversAsync("retained", Stop));
         Assert.Contains("Remove-IdpCluster", Assert.Single(reporter.Warnings));
-        Assert.True(await engine.Provider.RemoveAsync("retained", Stop));
-        Assert.Empty(await engine.LeftoversAsync("retained", Stop));
+
+        // Two who remove at once do not hinder each other, nor does a guest on the network, who stays.
+        await engine.Engine.Containers.RunAsync(
+            new ContainerSpec { Name = "guest", Image = engine.Image, Network = "idp-retained", Labels = new Dictionary<string, string>(StringComparer.Ordinal), Privileged = true, TemporaryFolders = ["/run"] }, Stop);
+        try
+        {
+            Assert.Contains(true, await Task.WhenAll(engine.Provider.RemoveAsync("retained", Stop), engine.Provider.RemoveAsync("retained", Stop)));
+            Assert.Empty(await engine.LeftoversAsync("retained", Stop));
+            Assert.True((await engine.Engine.Containers.InspectAsync("guest", Stop)).Running);
+        }
+        finally
+        {
+            await engine.Engine.Containers.RemoveAsync("guest", CancellationToken.None);
+        }
     }
 
     [Fact]

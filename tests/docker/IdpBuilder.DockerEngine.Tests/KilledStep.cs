@@ -26,7 +26,7 @@ internal sealed class KilledStep(IClusterStep step) : IClusterStep
     // The engine goes on with a request whose sender is gone. What it makes must be there before the tests look for it.
     private async Task<bool> IsUnderWayAsync(CreationContext context, CancellationToken stop) => step switch
     {
-        MakeNetwork => (await context.Engine.Networks.ListAsync($"{NodeLabels.Cluster}={context.Spec.Name}", stop)).Count > 0,
+        MakeNetwork => (await context.Engine.Networks.ValuesAsync(NodeLabels.Cluster, stop)).ContainsKey(context.Spec.Name),
         StartNodes => (await context.Engine.Containers.ListAsync($"{NodeLabels.Cluster}={context.Spec.Name}", stop)).Count == context.Nodes.Count,
         _ => true,
     };

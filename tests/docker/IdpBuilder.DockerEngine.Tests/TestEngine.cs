@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdpBuilder.Clusters;
 using IdpBuilder.Docker;
 using IdpBuilder.Docker.Nodes;
@@ -72,8 +73,19 @@ internal sealed class TestEngine : IAsyncDisposable
     public async Task<IReadOnlyList<string>> LeftoversAsync(string cluster, CancellationToken stop) =>
     [
         .. (await Engine.Containers.ListAsync($"{NodeLabels.KindCluster}={cluster}", stop)).Select(container => container.Name),
-        .. await Engine.Networks.ListAsync($"{NodeLabels.Cluster}={cluster}", stop),
+        .. (await Engine.Networks.ValuesAsync(NodeLabels.Cluster, stop)).Keys.Where(name => name == cluster).Select(NodeNetwork.NameOf),
     ];
+
+    /// <summary>The volumes that no container has.</summary>
+    public async Task<IReadOnlyList<string>> LooseVolumesAsync(CancellationToken stop)
+    {
+        string[] arguments = ["--host", Locator.Find().Endpoint.ToString(), "volume", "ls", "--quiet", "--filter", "dangling=true"];
+        using var docker = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true })!;
+        var said = await docker.StandardOutput.ReadToEndAsync(stop);
+        await docker.WaitForExitAsync(stop);
+        Assert.Equal(0, docker.ExitCode);
+        return said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
 
     public async ValueTask DisposeAsync()
     {
