@@ -115,7 +115,8 @@ internal sealed class WorkflowLab
     private Manifest? Find(string kind, string inNamespace, string name) =>
         _library.FirstOrDefault(manifest => manifest.Kind == kind && manifest.Name == name);
 
-    private bool EndPods()
+    /// <summary>Ends the Pods that run and have no end of their own; false when there was none.</summary>
+    public bool EndPods()
     {
         var ended = false;
         foreach (var (name, pod) in _pods.ToArray())
