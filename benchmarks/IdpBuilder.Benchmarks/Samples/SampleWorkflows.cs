@@ -8,19 +8,23 @@ namespace IdpBuilder.Benchmarks.Samples;
 /// <summary>Workflows of a size, as text to start and as objects that run.</summary>
 internal static class SampleWorkflows
 {
-    private const int Layer = 50;
+    /// <summary>A leaf that a Pod runs.</summary>
+    public const string Pod = "container: {image: busybox}";
 
-    /// <summary>A DAG: layers of fifty tasks, each of which needs two of the layer before.</summary>
-    public static string Dag(int tasks)
+    /// <summary>A leaf that ends by itself.</summary>
+    public const string Pause = "suspend: {duration: 0s}";
+
+    /// <summary>A DAG: layers of tasks, each of which needs two of the layer before.</summary>
+    public static string Dag(int tasks, int layer, string leaf)
     {
-        var text = new StringBuilder("""
+        var text = new StringBuilder($$"""
             apiVersion: argoproj.io/v1alpha1
             kind: Workflow
             metadata: {generateName: dag-, namespace: argo}
             spec:
               entrypoint: main
               templates:
-                - {name: work, container: {image: busybox}}
+                - {name: work, {{leaf}} }
                 - name: main
                   dag:
                     tasks:
@@ -28,8 +32,8 @@ internal static class SampleWorkflows
             """);
         for (var task = 0; task < tasks; task++)
         {
-            var above = task - Layer;
-            var needs = above < 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", dependencies: [t{above}, t{(above / Layer * Layer) + ((above + 1) % Layer)}]");
+            var above = task - layer;
+            var needs = above < 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", dependencies: [t{above}, t{(above / layer * layer) + ((above + 1) % layer)}]");
             text.Append(CultureInfo.InvariantCulture, $"          - {{name: t{task}, template: work{needs}}}\n");
         }
 

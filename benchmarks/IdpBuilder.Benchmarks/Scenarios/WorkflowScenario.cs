@@ -14,18 +14,24 @@ internal static class WorkflowScenario
     public static IReadOnlyList<Figure> Measure()
     {
         using var folder = new SampleFolder();
-        var dag = folder.Write("dag.yaml", SampleWorkflows.Dag(Tasks));
         var printing = folder.Write("print.yaml", SampleWorkflows.Printing(Pods, Lines));
         using var engine = Engine.WithModule();
         engine.Run("param($Config) $null = New-IdpCluster bench -Provider Embedded -Listen -KubeConfig $Config", Path.Combine(folder.Path, "config"));
-        var dags = Enumerable.Range(0, Rounds).Select(_ => engine.Time("param($Path) $null = Start-IdpWorkflow -Path $Path -Wait", dag)).ToList();
         return
         [
-            Figure.Of(string.Create(CultureInfo.InvariantCulture, $"a DAG of {Tasks} tasks, `Start-IdpWorkflow -Wait`"), "≤ 2 s", dags),
+            Dag("a DAG of 1,000 nodes without Pods, in layers of 50", SampleWorkflows.Dag(Tasks, 50, SampleWorkflows.Pause)),
+            Dag("a DAG of 1,000 Pods side by side", SampleWorkflows.Dag(Tasks, Tasks, SampleWorkflows.Pod)),
+            Dag("a DAG of 1,000 Pods in layers of 50", SampleWorkflows.Dag(Tasks, 50, SampleWorkflows.Pod)),
             new Figure(
                 string.Create(CultureInfo.InvariantCulture, $"the logs of {Pods} pods, `Get-IdpWorkflowLog -Follow`"), "≥ 20,000 lines/s", "lines/s",
                 [.. Enumerable.Range(0, Rounds).Select(_ => LinesPerSecond(engine, printing))]),
         ];
+
+        Figure Dag(string what, string workflow)
+        {
+            var path = folder.Write("dag.yaml", workflow);
+            return Figure.Of(what, "≤ 2 s", Enumerable.Range(0, Rounds).Select(_ => engine.Time("param($Path) $null = Start-IdpWorkflow -Path $Path -Wait", path)));
+        }
     }
 
     private static double LinesPerSecond(Engine engine, string printing)

@@ -121,6 +121,29 @@ public sealed class WatchFaultTests(RealServer server) : IClassFixture<RealServe
         Assert.Contains("Last seen: 1 instead of 2.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Many_waits_share_one_watch_and_all_survive_that_it_breaks_in_their_middle()
+    {
+        var names = Enumerable.Range(0, 200).Select(number => $"many-{number}").ToArray();
+        await Task.WhenAll(names.Select(name => WriteAsync(name, "1")));
+        await using var api = Connect();
+        await using var shared = new SharedWatches(api, names.Select(Named));
+        var waits = names.Select(name => Wait.ForAsync(shared, [Named(name)], new DataIs(name, "2"), Timeout.InfiniteTimeSpan, TimeProvider.System, _reports, None)).ToArray();
+        var all = Task.WhenAll(waits);
+        await _reports.HeardAsync("1 instead of 2", all, names.Length);
+        await WriteAsync(names[0], "2");
+        Assert.True((await waits[0]).Succeeded);
+
+        _proxy.GoDown();
+        await _reports.HeardAsync("connection lost", all, names.Length - 1);
+        await Task.WhenAll(names.Skip(1).Select(name => WriteAsync(name, "2")));
+        _proxy.ComeBack();
+
+        Assert.All(await all, outcome => Assert.True(outcome.Succeeded));
+
+        ResourceSelector Named(string name) => Objects.ConfigMapsIn(_space, fields: $"metadata.name={name}");
+    }
+
     private ResourceReference A => new(Objects.ConfigMapType, _space, "a");
 
     private static async Task<string[]> ReadAsync(IAsyncEnumerator<WatchEvent> watch, int count)
@@ -140,5 +163,7 @@ public sealed class WatchFaultTests(RealServer server) : IClassFixture<RealServe
     private IKubernetesApi Connect(TimeProvider? clock = null) => new KubernetesApiFactory(clock ?? TimeProvider.System) { KeepAlive = Impatient }
         .Connect(new KubeEndpoint(_proxy.Address, server.Token, server.CertificateAuthority));
 
-    private Task WriteAsync(string value) => server.Api.ApplyAsync(Objects.ConfigMap(_space, "a", ("k", value)), new WriteOptions(Force: true), None);
+    private Task WriteAsync(string value) => WriteAsync("a", value);
+
+    private Task WriteAsync(string name, string value) => server.Api.ApplyAsync(Objects.ConfigMap(_space, name, ("k", value)), new WriteOptions(Force: true), None);
 }
