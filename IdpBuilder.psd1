@@ -11,6 +11,7 @@
   FormatsToProcess       = @(
     'module/Formats/Cluster.Format.ps1xml'
     'module/Formats/ClusterImage.Format.ps1xml'
+    'module/Formats/ClusterNode.Format.ps1xml'
     'module/Formats/ClusterSecret.Format.ps1xml'
     'module/Formats/Diagnostic.Format.ps1xml'
     'module/Formats/PackageChange.Format.ps1xml'

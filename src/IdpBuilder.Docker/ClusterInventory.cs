@@ -50,16 +50,17 @@ internal static class ClusterInventory
         var controlPlane = nodes.Where(node => node.IsControlPlane()).OrderBy(node => node.Name, StringComparer.Ordinal).FirstOrDefault();
         var marked = controlPlane ?? nodes[0];
         var ours = marked.Label(NodeLabels.Cluster).Length > 0;
-        var (version, server, complete) = controlPlane is null || !nodes.All(node => node.Started)
-            ? (string.Empty, null, nodes.All(node => node.Started))
-            : await LookAsync(engine, controlPlane, NodeEndpoint.EntryOf(nodes) ?? controlPlane, stop).ConfigureAwait(false);
+        var describing = new NodeInventory(engine).DescribeAsync(nodes, stop);
+        var started = nodes.All(node => node.Started);
+        var complete = started && (controlPlane is null || await IsMarkedAsync(engine, controlPlane, stop).ConfigureAwait(false));
+        var described = await describing.ConfigureAwait(false);
         var state = StateOf(nodes, complete || !ours);
         return new Cluster(
             name,
             ClusterProvider.Docker,
             state,
-            version,
-            server ?? Nowhere,
+            described.FirstOrDefault(node => node.Name == controlPlane?.Name)?.KubernetesVersion ?? string.Empty,
+            ServerOf(described, NodeEndpoint.EntryOf(nodes)?.Name, engine.Address.PublishedAt) ?? Nowhere,
             marked.Label(NodeLabels.HostName),
             int.TryParse(marked.Label(NodeLabels.Port), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0,
             marked.Label(NodeLabels.Protocol),
@@ -67,21 +68,19 @@ internal static class ClusterInventory
             marked.CreatedAt,
             state == ClusterState.Incomplete ? BrokenOff
                 : controlPlane is null ? "Its control plane is missing. Remove it with Remove-IdpCluster."
-                : ours ? string.Empty : "It was made by kind; the platform's host and port are not known.");
+                : ours ? string.Empty : "It was made by kind; the platform's host and port are not known.")
+        {
+            Nodes = described,
+        };
     }
 
     // Whoever made it got no further than its network.
     private static Cluster OfNetwork(string name, DateTimeOffset createdAt) =>
         new(name, ClusterProvider.Docker, ClusterState.Incomplete, string.Empty, Nowhere, string.Empty, 0, string.Empty, string.Empty, createdAt, BrokenOff);
 
-    private static async Task<(string Version, Uri? Server, bool Complete)> LookAsync(DockerEngine engine, ContainerSummary node, ContainerSummary entry, CancellationToken stop)
-    {
-        var inspecting = engine.Containers.InspectAsync(entry.Name, stop);
-        var marking = engine.Containers.ReadTextAsync(node.Name, MarkComplete.Path, stop);
-        var version = await engine.Containers.ReadTextAsync(node.Name, "/kind/version", stop).ConfigureAwait(false);
-        return (
-            version?.Trim() ?? string.Empty,
-            NodeEndpoint.ServerOf((await inspecting.ConfigureAwait(false)).Ports, engine.Address.PublishedAt),
-            await marking.ConfigureAwait(false) is not null);
-    }
+    private static Uri? ServerOf(IEnumerable<ClusterNode> nodes, string? entry, string publishedAt) =>
+        NodeEndpoint.ServerOf([.. nodes.Where(node => node.Name == entry).SelectMany(node => node.Ports).Select(port => new PublishedPort(port.Port, port.HostPort, port.Address, port.Protocol))], publishedAt);
+
+    private static async Task<bool> IsMarkedAsync(DockerEngine engine, ContainerSummary node, CancellationToken stop) =>
+        await engine.Containers.ReadTextAsync(node.Name, MarkComplete.Path, stop).ConfigureAwait(false) is not null;
 }

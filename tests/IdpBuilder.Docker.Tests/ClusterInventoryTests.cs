@@ -17,6 +17,15 @@ public sealed class ClusterInventoryTests
     public void The_state_follows_from_the_nodes_and_from_whether_they_were_completed(string nodes, bool complete, ClusterState state) =>
         Assert.Equal(state, ClusterInventory.StateOf([.. nodes.Split(' ').Select(Node)], complete));
 
+    [Fact]
+    public void A_node_is_told_with_its_role_version_and_ports()
+    {
+        var node = NodeInventory.Of(Node("worker:down"), "v1.36.4\n", [new PublishedPort(53, 5353, "0.0.0.0", "udp")]);
+
+        Assert.Equal(("worker:down", "worker", ClusterState.Stopped, "v1.36.4", "image"), (node.Name, node.Role, node.State, node.KubernetesVersion, node.Image));
+        Assert.Equal([new NodePort(5353, 53, "0.0.0.0", "udp")], node.Ports);
+    }
+
     private static ContainerSummary Node(string text)
     {
         var (role, running) = (text.Split(':')[0], text.EndsWith(":up", StringComparison.Ordinal));

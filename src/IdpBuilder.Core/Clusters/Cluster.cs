@@ -28,6 +28,9 @@ public sealed record Cluster(
     /// <summary>What keeps failing inside an embedded cluster, a line each: a mistake of this module's, or a manifest that it cannot play.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>The containers of a cluster on Docker, by name; those of others are Kubernetes' to tell.</summary>
+    public IReadOnlyList<ClusterNode> Nodes { get; init; } = [];
+
     /// <summary>The name: a cluster can stand wherever a name is taken.</summary>
     public override string ToString() => Name;
 }

@@ -21,7 +21,12 @@ public sealed class ClusterUseTests(LivingCluster living)
 
         Assert.Equal((ClusterState.Running, LivingCluster.Port, "https"), (living.Cluster.State, living.Cluster.Port, living.Cluster.Protocol));
         Assert.Matches("^v1[.][0-9]+[.][0-9]+$", living.Cluster.KubernetesVersion);
-        Assert.Equal(living.Cluster, Assert.Single(await engine.Provider.ListAsync(null, Stop), cluster => cluster.Name == LivingCluster.Name));
+        TestEngine.AssertSame(living.Cluster, Assert.Single(await engine.Provider.ListAsync(null, Stop), cluster => cluster.Name == LivingCluster.Name));
+        Assert.Equal(LivingCluster.Nodes, living.Cluster.Nodes.Select(node => node.Name));
+        Assert.Equal(["control-plane", "worker", "worker"], living.Cluster.Nodes.Select(node => node.Role));
+        Assert.All(living.Cluster.Nodes, node => Assert.Equal((ClusterState.Running, living.Cluster.KubernetesVersion, engine.Image), (node.State, node.KubernetesVersion, node.Image)));
+        Assert.Contains(new NodePort(LivingCluster.Port, 443), living.Cluster.Nodes[0].Ports);
+        Assert.Equal(engine.KubeConfig, living.Cluster.KubeConfig);
         Assert.Contains("current-context: kind-living", await File.ReadAllTextAsync(engine.KubeConfig, Stop));
 
         var connection = await engine.Provider.ConnectAsync(LivingCluster.Name, Stop);
@@ -83,7 +88,7 @@ public sealed class ClusterUseTests(LivingCluster living)
         Assert.Equal("ClusterStopped", (await Assert.ThrowsAsync<IdpException>(() => engine.Provider.ConnectAsync(LivingCluster.Name, Stop))).Id);
 
         // The file with which other programs find the cluster still leads there.
-        Assert.Equal(living.Cluster, await engine.Provider.StartAsync(living.Cluster, new SilentReporter(), Stop));
+        TestEngine.AssertSame(living.Cluster, await engine.Provider.StartAsync(living.Cluster, new SilentReporter(), Stop));
         var after = await engine.Provider.ConnectAsync(LivingCluster.Name, Stop);
         Assert.NotNull(await after.Api.GetAsync(ResourceReference.To(kept), Stop));
         await after.Api.DeleteAsync(ResourceReference.To(kept), DeletionOptions.Default, Stop);

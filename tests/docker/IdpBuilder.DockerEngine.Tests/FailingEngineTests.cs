@@ -33,6 +33,6 @@ public sealed class FailingEngineTests(LivingCluster living)
         Assert.Empty(await engine.LeftoversAsync("halfway", Stop));
 
         // What ran before is there again, under its address.
-        Assert.Equal(living.Cluster, await engine.Provider.StartAsync(living.Cluster, reporter, Stop));
+        TestEngine.AssertSame(living.Cluster, await engine.Provider.StartAsync(living.Cluster, reporter, Stop));
     }
 }

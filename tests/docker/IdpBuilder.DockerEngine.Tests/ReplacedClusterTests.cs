@@ -45,7 +45,7 @@ public sealed class ReplacedClusterTests(LivingCluster living)
         var failure = await Assert.ThrowsAsync<IdpException>(() => engine.Provider.CreateAsync(wrong, new SilentReporter(), Stop));
 
         Assert.Equal(id, failure.Id);
-        Assert.Equal(living.Cluster, Assert.Single(await engine.Provider.ListAsync(null, Stop), cluster => cluster.Name == LivingCluster.Name));
+        TestEngine.AssertSame(living.Cluster, Assert.Single(await engine.Provider.ListAsync(null, Stop), cluster => cluster.Name == LivingCluster.Name));
         Assert.Contains("kind-" + LivingCluster.Name, await File.ReadAllTextAsync(engine.KubeConfig, Stop));
     }
 

@@ -69,6 +69,14 @@ internal sealed class TestEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Compares what two looks at a cluster have found.</summary>
+    public static void AssertSame(Cluster expected, Cluster actual)
+    {
+        Assert.Equal(expected with { Nodes = [] }, actual with { Nodes = [] });
+        Assert.Equal(expected.Nodes.Select(node => node with { Ports = [] }), actual.Nodes.Select(node => node with { Ports = [] }));
+        Assert.All(expected.Nodes.Zip(actual.Nodes), pair => Assert.Equivalent(pair.First.Ports, pair.Second.Ports, strict: true));
+    }
+
     /// <summary>The names of what bears a cluster's labels.</summary>
     public async Task<IReadOnlyList<string>> LeftoversAsync(string cluster, CancellationToken stop) =>
     [

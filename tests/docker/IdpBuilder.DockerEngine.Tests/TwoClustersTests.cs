@@ -28,7 +28,7 @@ public sealed class TwoClustersTests
             Assert.DoesNotContain("kind-example", await File.ReadAllTextAsync(config, Stop));
 
             // The other one's end has not touched this one.
-            Assert.Equal(cluster, Assert.Single(await engine.Provider.ListAsync(null, Stop), other => other.Name == "beside"));
+            TestEngine.AssertSame(cluster, Assert.Single(await engine.Provider.ListAsync(null, Stop), other => other.Name == "beside"));
             Assert.NotEmpty((await engine.Provider.ConnectAsync("beside", Stop)).Cluster.Name);
         }
         finally
