@@ -14,13 +14,23 @@ internal static class FreePort
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Whether nobody listens on a port of the loopback address now.</summary>
-    public static bool IsFree(int port)
+    /// <summary>Whether nobody listens on a port of the loopback address now; of protocols other than these two nobody can tell.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="protocol"><c>tcp</c> or <c>udp</c>.</param>
+    public static bool IsFree(int port, string protocol)
     {
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
-            listener.Start();
+            if (protocol == "udp")
+            {
+                using var receiver = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
+            }
+            else if (protocol == "tcp")
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
+                listener.Start();
+            }
+
             return true;
         }
         catch (SocketException failure)

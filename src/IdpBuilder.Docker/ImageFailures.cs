@@ -10,7 +10,7 @@ internal static class ImageFailures
     public static IdpException ImageNotPulled(string image, string reason, Exception? inner) => new(
         "ImageNotPulled",
         FailureKind.NotFound,
-        $"The image '{image}' is not on the engine and could not be pulled: {reason.TrimEnd('.')}. Check the network and the name, load it with 'docker load', or name another with New-IdpCluster -Image.",
+        $"The image '{image}' is not on the engine and could not be pulled: {reason.TrimEnd('.')}. Check the network and the name; without a network, load an archive of it with 'docker load', and as that keeps no digest, give its tag with New-IdpCluster -Image.",
         image,
         inner);
 

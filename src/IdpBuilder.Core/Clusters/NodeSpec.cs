@@ -27,6 +27,9 @@ public sealed record NodeSpec(
     /// <summary>The path or URL of a configuration of kind; empty for none.</summary>
     public string KindConfig { get; init; } = string.Empty;
 
+    /// <summary>Whether such a source is on the web rather than a file.</summary>
+    public static bool IsOnWeb(string source) => Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
     /// <summary>Files of Docker's configuration, of which the first that exists gives the nodes their credentials; none for none.</summary>
     public IReadOnlyList<string> RegistryConfig { get; init; } = [];
 

@@ -23,7 +23,7 @@ internal static class ImageArchive
                 var images = await ImagesAsync(archive, stop).ConfigureAwait(false) ?? throw ImageFailures.ArchiveInvalid(path, "it has neither a manifest.json nor an index.json", null);
                 return images.Count == 0
                     ? throw ImageFailures.ImageNameless(path)
-                    : new ImageBatch(images, string.Empty, new FileInfo(path).Length, stop => OpenAsync(path, stop));
+                    : new ImageBatch(images, string.Empty, new FileInfo(path).Length, stop => OpenAsync(path, stop), broken => ImageFailures.ArchiveInvalid(path, broken.Message, broken));
             }
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException or InvalidOperationException or UnauthorizedAccessException)

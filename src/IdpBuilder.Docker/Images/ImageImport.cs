@@ -53,9 +53,18 @@ internal sealed class ImageImport(DockerEngine engine, TimeProvider clock, IRunR
     private async Task AwaitAsync(ImageBatch batch, string node, CancellationToken stop)
     {
         var start = clock.GetTimestamp();
-        while (clock.GetElapsedTime(start) < Patience && !batch.Images.All((await StoredImages.OfAsync(engine, node, stop).ConfigureAwait(false)).Has))
+        var stored = await StoredImages.OfAsync(engine, node, stop).ConfigureAwait(false);
+        while (!batch.Images.All(stored.Has) && clock.GetElapsedTime(start) < Patience)
         {
             await Task.Delay(Pause, clock, stop).ConfigureAwait(false);
+            stored = await StoredImages.OfAsync(engine, node, stop).ConfigureAwait(false);
+        }
+
+        // Some archives are kept under a digest that they do not tell; what counts for pods is the name.
+        var unknown = batch.Images.Select(image => image.Name).Where(name => !stored.Knows(name)).ToList();
+        if (unknown.Count > 0)
+        {
+            reporter.Warning($"The node '{node}' has taken the images, but does not know {string.Join(", ", unknown)}. Where Pods there do not find them, run Import-IdpImage again.");
         }
     }
 
@@ -77,7 +86,8 @@ internal sealed class ImageImport(DockerEngine engine, TimeProvider clock, IRunR
             [.. images.SelectMany(image => image.Tags.Select(tag => new ImageIdentity(ImageReference.Whole(tag), image.Id))).Distinct()],
             platform,
             images.Sum(image => image.Size),
-            stop => engine.Images.SaveAsync(names, stop));
+            stop => engine.Images.SaveAsync(names, stop),
+            broken => DockerFailures.EngineUnreachable(engine.Address, broken));
     }
 
     // The name that was given is the one to bring, and not every other that the image has. By an id, all of them are meant.

@@ -18,9 +18,12 @@ internal static class ImageReference
             path = "library/" + path;
         }
 
-        var hasVersion = path.Contains('@', StringComparison.Ordinal) || path.IndexOf(':', path.LastIndexOf('/') + 1) >= 0;
-        return $"{registry}/{path}{(hasVersion ? string.Empty : ":latest")}";
+        return $"{registry}/{WithTag(path)}";
     }
+
+    /// <summary>The name with a tag, unless it has one or a digest.</summary>
+    public static string WithTag(string name) =>
+        name.Contains('@', StringComparison.Ordinal) || name.IndexOf(':', name.LastIndexOf('/') + 1) >= 0 ? name : name + ":latest";
 
     /// <summary>The registry of an image's name.</summary>
     public static string RegistryOf(string name)

@@ -69,7 +69,7 @@ internal sealed class ImageTransfer(DockerEngine engine, IRunReporter reporter)
         {
             var chunk = new byte[ChunkSize];
             var (sent, last) = (0L, -1);
-            while (await stream.ReadAsync(chunk, stop).ConfigureAwait(false) is > 0 and var count)
+            while (await ReadAsync(batch, stream, chunk, stop).ConfigureAwait(false) is > 0 and var count)
             {
                 await Task.WhenAll(commands.Select(command => command.WriteAsync(chunk, count, stop))).ConfigureAwait(false);
                 sent += count;
@@ -80,6 +80,18 @@ internal sealed class ImageTransfer(DockerEngine engine, IRunReporter reporter)
                     reporter.Progress(new ProgressReport(activity, string.Join(", ", batch.Images.Select(image => image.Name)), percent));
                 }
             }
+        }
+    }
+
+    private static async Task<int> ReadAsync(ImageBatch batch, Stream stream, byte[] chunk, CancellationToken stop)
+    {
+        try
+        {
+            return await stream.ReadAsync(chunk, stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            throw batch.Broken(exception);
         }
     }
 }

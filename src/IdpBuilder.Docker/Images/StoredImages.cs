@@ -22,6 +22,9 @@ internal sealed class StoredImages(IReadOnlyDictionary<string, string> digests)
         return new StoredImages(rows.DistinctBy(row => row[0], StringComparer.Ordinal).ToDictionary(row => row[0], row => row[2], StringComparer.Ordinal));
     }
 
+    /// <summary>Whether the name is there, whatever it means.</summary>
+    public bool Knows(string name) => digests.ContainsKey(name);
+
     /// <summary>Whether the name is there and means this very image. Beside each name stands the digest of its configuration, as a name of its own.</summary>
     public bool Has(ImageIdentity image) =>
         image.Id.Length > 0

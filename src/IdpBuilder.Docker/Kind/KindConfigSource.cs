@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using IdpBuilder.Clusters;
 
 namespace IdpBuilder.Docker.Kind;
@@ -20,21 +22,21 @@ internal sealed class KindConfigSource(DockerServices services)
             return KindConfig.Empty;
         }
 
-        var text = IsUrl(source) ? await DownloadAsync(new Uri(source), stop).ConfigureAwait(false) : await ReadAsync(source, stop).ConfigureAwait(false);
-        var folder = IsUrl(source) ? string.Empty : Path.GetDirectoryName(Path.GetFullPath(source)) ?? string.Empty;
+        var isOnWeb = NodeSpec.IsOnWeb(source);
+        var text = isOnWeb ? await DownloadAsync(new Uri(source), stop).ConfigureAwait(false) : await ReadAsync(source, stop).ConfigureAwait(false);
+        var folder = isOnWeb ? string.Empty : Path.GetDirectoryName(Path.GetFullPath(source)) ?? string.Empty;
         try
         {
-            return new KindConfigReader(services.Reader, source, folder).Read(services.Templates.Fill(text, KindTemplate.Values(spec)));
+            return new KindConfigReader(services.Reader, NameOf(source), folder).Read(services.Templates.Fill(text, KindTemplate.Values(spec)));
         }
         catch (FormatException mistake)
         {
-            throw KindFailures.ConfigInvalid(source, [mistake.Message]);
+            throw KindFailures.ConfigInvalid(NameOf(source), [mistake.Message]);
         }
     }
 
-    /// <summary>Whether a source is on the web.</summary>
-    public static bool IsUrl(string source) =>
-        source.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || source.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A source as messages name it: what may be a secret in an address is left out.</summary>
+    public static string NameOf(string source) => NodeSpec.IsOnWeb(source) ? new Uri(source).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : source;
 
     private static async Task<string> ReadAsync(string path, CancellationToken stop)
     {
@@ -55,11 +57,17 @@ internal sealed class KindConfigSource(DockerServices services)
         try
         {
             using var client = new HttpClient { MaxResponseContentBufferSize = Largest };
+            if (address.UserInfo.Length > 0)
+            {
+                var login = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
+                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(login));
+            }
+
             return await client.GetStringAsync(address, either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            throw KindFailures.ConfigUnreadable(address.ToString(), exception);
+            throw KindFailures.ConfigUnreadable(NameOf(address.ToString()), exception);
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnl
         var wanted = Wanted(spec, config).OrderBy(node => node.Role).ToList();
         if (wanted.Count == 0 || wanted[0].Role != NodeRole.ControlPlane)
         {
-            throw KindFailures.NoControlPlane(spec.Nodes.KindConfig);
+            throw KindFailures.NoControlPlane(KindConfigSource.NameOf(spec.Nodes.KindConfig));
         }
 
         // What is asked for by parameters counts for all nodes; what the configuration says, for those that it says it of.
@@ -98,7 +98,7 @@ internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnl
     {
         if (config.Nodes.Count > 0)
         {
-            return spec.Nodes is { WorkerCount: 0, ControlPlaneCount: 1 } ? config.Nodes : throw KindFailures.NodesGivenTwice(spec.Nodes.KindConfig);
+            return spec.Nodes is { WorkerCount: 0, ControlPlaneCount: 1 } ? config.Nodes : throw KindFailures.NodesGivenTwice(KindConfigSource.NameOf(spec.Nodes.KindConfig));
         }
 
         return Enumerable.Repeat(new KindNode(NodeRole.ControlPlane), spec.Nodes.ControlPlaneCount)

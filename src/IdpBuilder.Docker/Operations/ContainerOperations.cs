@@ -20,14 +20,14 @@ internal sealed class ContainerOperations(DockerClient client, EngineAddress add
         });
 
     /// <summary>The ports of the engine's machine that containers have, and the containers' names.</summary>
-    public Task<ILookup<int, string>> HostPortsAsync(CancellationToken stop) => EngineErrors.MapAsync(
+    public Task<ILookup<(int Port, string Protocol), string>> HostPortsAsync(CancellationToken stop) => EngineErrors.MapAsync(
         address,
         "Listing the containers' ports",
         async () => (await client.Containers.ListContainersAsync(new ContainersListParameters(), stop).ConfigureAwait(false))
-            .SelectMany(container => (container.Ports ?? []).Select(port => (Port: (int)(port.PublicPort ?? 0), Summary(container).Name)))
+            .SelectMany(container => (container.Ports ?? []).Select(port => (Port: (int)(port.PublicPort ?? 0), Protocol: port.Type ?? "tcp", Summary(container).Name)))
             .Where(taken => taken.Port > 0)
             .Distinct()
-            .ToLookup(taken => taken.Port, taken => taken.Name));
+            .ToLookup(taken => (taken.Port, taken.Protocol), taken => taken.Name));
 
     /// <summary>Makes and starts a container.</summary>
     public async Task RunAsync(ContainerSpec spec, CancellationToken stop)

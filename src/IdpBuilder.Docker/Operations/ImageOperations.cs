@@ -62,7 +62,9 @@ internal sealed class ImageOperations(DockerClient client, EngineAddress address
             await EngineErrors.MapAsync(
                 address,
                 $"Pulling the image '{image}'",
-                () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, Login(image, credential), messages, stop)).ConfigureAwait(false);
+
+                // Of a name without a tag, engines would pull every tag that there is.
+                () => client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = ImageReference.WithTag(image) }, Login(image, credential), messages, stop)).ConfigureAwait(false);
         }
         catch (EngineRefusedException refused)
         {

@@ -19,7 +19,7 @@ internal sealed class DiskCheck : IPrerequisiteCheck
     public IEnumerable<Prerequisite> Check(MachineFacts machine, ClusterSpec spec)
     {
         var folder = machine.Engine.DataRoot;
-        var nodes = Image + ControlPlane + (Worker * spec.Nodes.WorkerCount);
+        var nodes = Image + (ControlPlane * spec.Nodes.ControlPlaneCount) + (Worker * spec.Nodes.WorkerCount);
         if (!machine.IsHere || machine.FreeSpace(folder) is not { } free)
         {
             yield return new Prerequisite(

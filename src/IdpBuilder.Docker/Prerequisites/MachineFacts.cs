@@ -17,10 +17,10 @@ internal sealed record MachineFacts(EngineDescription Engine, EngineAddress Addr
     public Func<string, long?> FreeSpace { get; init; } = _ => null;
 
     /// <summary>Whether nobody listens on a port of this machine; true when its ports are not those of the engine's.</summary>
-    public Func<int, bool> IsPortFree { get; init; } = _ => true;
+    public Func<int, string, bool> IsPortFree { get; init; } = (_, _) => true;
 
     /// <summary>The containers that have a port of the engine's machine.</summary>
-    public ILookup<int, string> HostPorts { get; init; } = Array.Empty<int>().ToLookup(port => port, _ => string.Empty);
+    public ILookup<(int Port, string Protocol), string> HostPorts { get; init; } = Array.Empty<(int, string)>().ToLookup(port => port, _ => string.Empty);
 
     /// <summary>Asks the engine, and this machine where the engine is on it.</summary>
     public static async Task<MachineFacts> GatherAsync(DockerEngine engine, CancellationToken stop)
@@ -33,7 +33,7 @@ internal sealed record MachineFacts(EngineDescription Engine, EngineAddress Addr
                 && string.Equals(description.HostName, Environment.MachineName, StringComparison.OrdinalIgnoreCase),
             Read = ReadFile,
             FreeSpace = FreeSpaceOf,
-            IsPortFree = engine.Address.PublishedAt == EngineAddress.Loopback ? FreePort.IsFree : _ => true,
+            IsPortFree = engine.Address.PublishedAt == EngineAddress.Loopback ? FreePort.IsFree : (_, _) => true,
             HostPorts = await engine.Containers.HostPortsAsync(stop).ConfigureAwait(false),
         };
     }

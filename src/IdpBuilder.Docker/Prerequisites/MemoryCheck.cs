@@ -20,7 +20,7 @@ internal sealed partial class MemoryCheck : IPrerequisiteCheck
     /// <inheritdoc/>
     public IEnumerable<Prerequisite> Check(MachineFacts machine, ClusterSpec spec)
     {
-        var nodes = ControlPlane + (Worker * spec.Nodes.WorkerCount);
+        var nodes = (ControlPlane * spec.Nodes.ControlPlaneCount) + (Worker * spec.Nodes.WorkerCount);
         var available = machine.IsHere ? Available(machine.Read("/proc/meminfo") ?? string.Empty) : null;
         var has = available ?? machine.Engine.Memory;
         var found = $"{Sizes.Text(has)} {(available is null ? "in all" : "available")}; the nodes take about {Sizes.Text(nodes)}, a platform about {Sizes.Text(Platform)} more.";

@@ -11,14 +11,16 @@ internal sealed class PortCheck : IPrerequisiteCheck
     /// <inheritdoc/>
     public IEnumerable<Prerequisite> Check(MachineFacts machine, ClusterSpec spec)
     {
-        foreach (var port in new[] { spec.Port }.Concat(spec.Nodes.ExtraPorts.Select(extra => extra.HostPort).Where(extra => extra > 0)).Distinct())
+        var ports = spec.Nodes.ExtraPorts.Where(extra => extra.HostPort > 0).Select(extra => (extra.HostPort, extra.Protocol));
+        foreach (var (port, protocol) in ports.Prepend((spec.Port, "tcp")).Distinct())
         {
-            var holder = machine.HostPorts[port].FirstOrDefault();
+            var name = FormattableString.Invariant($"Port {port}{(protocol == "tcp" ? string.Empty : "/" + protocol)}");
+            var holder = machine.HostPorts[(port, protocol)].FirstOrDefault();
             yield return holder is not null
-                ? new Prerequisite(Name, PrerequisiteStatus.Failed, FormattableString.Invariant($"Port {port} is taken by the container '{holder}'."), "Remove it (a cluster with Remove-IdpCluster), or name another port with New-IdpCluster -Port.")
-                : !machine.IsPortFree(port)
-                    ? new Prerequisite(Name, PrerequisiteStatus.Failed, FormattableString.Invariant($"Port {port} is taken by another program."), "End it, or name another port with New-IdpCluster -Port.")
-                    : new Prerequisite(Name, PrerequisiteStatus.Passed, FormattableString.Invariant($"Port {port} is free."));
+                ? new Prerequisite(Name, PrerequisiteStatus.Failed, $"{name} is taken by the container '{holder}'.", "Remove it (a cluster with Remove-IdpCluster), or name another port with New-IdpCluster -Port or -ExtraPort.")
+                : !machine.IsPortFree(port, protocol)
+                    ? new Prerequisite(Name, PrerequisiteStatus.Failed, $"{name} is taken by another program.", "End it, or name another port with New-IdpCluster -Port or -ExtraPort.")
+                    : new Prerequisite(Name, PrerequisiteStatus.Passed, $"{name} is free.");
         }
     }
 }

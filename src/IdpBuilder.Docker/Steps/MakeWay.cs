@@ -38,15 +38,15 @@ internal sealed class MakeWay : IClusterStep
     {
         var networking = plan.Config.Networking;
         var published = plan.Nodes.SelectMany(node => node.Ports).Append(new NodePort(networking.ApiServerPort, 0, plan.ApiAddress));
-        foreach (var port in published.Where(port => port is { HostPort: > 0, Protocol: "tcp" } && Addresses.Contains(port.Address)))
+        foreach (var port in published.Where(port => port.HostPort > 0 && Addresses.Contains(port.Address)))
         {
-            var holders = machine.HostPorts[port.HostPort].ToList();
+            var holders = machine.HostPorts[(port.HostPort, port.Protocol)].ToList();
             if (holders.Intersect(former, StringComparer.Ordinal).Any())
             {
                 continue;
             }
 
-            if (holders.Count > 0 || !machine.IsPortFree(port.HostPort))
+            if (holders.Count > 0 || !machine.IsPortFree(port.HostPort, port.Protocol))
             {
                 throw DockerFailures.PortHeld(plan.Spec.Name, port.HostPort, holders.Count > 0 ? $"the container '{holders[0]}'" : "another program");
             }

@@ -176,14 +176,12 @@ public sealed class NewIdpClusterCommand : PlatformCommand
             LoadBalancerImage = LoadBalancerImage,
             ExtraPorts = [.. ExtraPort.Select(NodePort.Parse)],
             Mounts = [.. ExtraMount.Select(NodeMount.Parse).Select(mount => mount.HostPath.StartsWith('/') ? mount : mount with { HostPath = PathOf(mount.HostPath) })],
-            KindConfig = IsUrl(KindConfig) ? KindConfig : PathOf(KindConfig),
+            KindConfig = NodeSpec.IsOnWeb(KindConfig) ? KindConfig : PathOf(KindConfig),
             RegistryConfig = [.. RegistryConfig.Select(PathOf)],
             RegistryMirrors = RegistryMirror.Cast<DictionaryEntry>().ToDictionary(mirror => mirror.Key.ToString()!, mirror => mirror.Value?.ToString() ?? string.Empty, StringComparer.Ordinal),
             TrustHostCertificates = TrustHostCertificates,
         },
     };
-
-    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     private string PathOf(string path) => path.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 

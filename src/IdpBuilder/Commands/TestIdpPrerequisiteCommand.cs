@@ -36,10 +36,18 @@ public sealed class TestIdpPrerequisiteCommand : ModuleCommand
     [ValidateRange(0, 100)]
     public int WorkerCount { get; set; }
 
+    /// <summary>How many nodes are to have the control plane.</summary>
+    [Parameter]
+    [ValidateRange(1, 9)]
+    public int ControlPlaneCount { get; set; } = 1;
+
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
-        var spec = new ClusterSpec("any", Port: Port) { Nodes = new NodeSpec(KubernetesVersion, Image, WorkerCount) { ExtraPorts = [.. ExtraPort.Select(NodePort.Parse)] } };
+        var spec = new ClusterSpec("any", Port: Port)
+        {
+            Nodes = new NodeSpec(KubernetesVersion, Image, WorkerCount) { ControlPlaneCount = ControlPlaneCount, ExtraPorts = [.. ExtraPort.Select(NodePort.Parse)] },
+        };
         foreach (var prerequisite in await State.Provider<DockerClusterProvider>().CheckAsync(spec, stop).ConfigureAwait(false))
         {
             await pipeline.WriteAsync(prerequisite).ConfigureAwait(false);

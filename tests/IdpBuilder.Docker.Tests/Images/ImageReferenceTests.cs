@@ -20,4 +20,11 @@ public sealed class ImageReferenceTests
         Assert.Equal(whole, ImageReference.Whole(whole));
         Assert.Equal(whole[..whole.IndexOf('/', StringComparison.Ordinal)], ImageReference.RegistryOf(name));
     }
+
+    [Theory]
+    [InlineData("kindest/node", "kindest/node:latest")]
+    [InlineData("localhost:5000/node", "localhost:5000/node:latest")]
+    [InlineData("kindest/node:v1.36.4", "kindest/node:v1.36.4")]
+    [InlineData("kindest/node@sha256:00", "kindest/node@sha256:00")]
+    public void A_name_means_one_tag(string image, string name) => Assert.Equal(name, ImageReference.WithTag(image));
 }

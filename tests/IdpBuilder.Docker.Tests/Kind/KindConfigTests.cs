@@ -160,6 +160,23 @@ public sealed class KindConfigTests : IDisposable
         Assert.Contains(source, failure.Message);
     }
 
+    [Theory]
+    [InlineData("https://me:secret@host.example:8443/kind.yaml?token=secret#secret", "https://host.example:8443/kind.yaml")]
+    [InlineData("https://host.example/a%20b.yaml", "https://host.example/a%20b.yaml")]
+    [InlineData("/home/me/kind.yaml", "/home/me/kind.yaml")]
+    [InlineData("kind.yaml", "kind.yaml")]
+    public void A_source_is_named_without_its_secrets(string source, string name) => Assert.Equal(name, KindConfigSource.NameOf(source));
+
+    [Fact]
+    public async Task An_address_with_a_login_that_cannot_be_had_does_not_show_it()
+    {
+        var failure = await Assert.ThrowsAsync<IdpException>(() =>
+            Source().LoadAsync(Spec() with { Nodes = new NodeSpec { KindConfig = "http://me:secret@127.0.0.1:1/kind.yaml?token=secret" } }, Stop));
+
+        Assert.Contains("http://127.0.0.1:1/kind.yaml", failure.Message);
+        Assert.DoesNotContain("secret", failure.ToString());
+    }
+
     [Fact]
     public async Task Relative_mounts_begin_beside_the_file()
     {

@@ -95,13 +95,36 @@ public sealed class PrerequisiteChecksTests
     [Fact]
     public void A_port_that_a_container_has_is_told_with_its_name()
     {
-        var machine = Remote with { HostPorts = new[] { (Port: 8443, Name: "demo-control-plane") }.ToLookup(taken => taken.Port, taken => taken.Name) };
+        var machine = Remote with { HostPorts = new[] { (Port: 8443, Name: "demo-control-plane") }.ToLookup(taken => (taken.Port, "tcp"), taken => taken.Name) };
 
         var prerequisite = Of(machine, "Port");
 
         Assert.Equal(PrerequisiteStatus.Failed, prerequisite.Status);
         Assert.Contains("'demo-control-plane'", prerequisite.Message);
-        Assert.Equal(PrerequisiteStatus.Failed, Of(Here with { IsPortFree = port => port != 8443 }, "Port").Status);
+        Assert.Equal(PrerequisiteStatus.Failed, Of(Here with { IsPortFree = (port, _) => port != 8443 }, "Port").Status);
+    }
+
+    [Theory]
+    [InlineData("5353:53/udp", PrerequisiteStatus.Failed)]
+    [InlineData("5353:53", PrerequisiteStatus.Passed)]
+    [InlineData("5354:53/udp", PrerequisiteStatus.Passed)]
+    public void A_port_is_one_of_its_protocol(string port, PrerequisiteStatus status)
+    {
+        var machine = Here with { IsPortFree = (taken, protocol) => (taken, protocol) != (5353, "udp") };
+        var spec = new ClusterSpec("demo") { Nodes = new NodeSpec { ExtraPorts = [NodePort.Parse(port)] } };
+
+        Assert.Equal(status, PrerequisiteChecks.Judge(machine, spec).Last(prerequisite => prerequisite.Name == "Port").Status);
+    }
+
+    [Theory]
+    [InlineData("Memory")]
+    [InlineData("Disk")]
+    public void Every_node_counts(string name)
+    {
+        var one = Of(Here, name);
+        var three = Of(Here, name, new ClusterSpec("demo") { Nodes = new NodeSpec { ControlPlaneCount = 3 } });
+
+        Assert.NotEqual(one.Message, three.Message);
     }
 
     [Theory]

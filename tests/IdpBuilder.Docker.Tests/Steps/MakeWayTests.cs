@@ -19,6 +19,7 @@ public sealed class MakeWayTests
     [InlineData("0.0.0.0:9001:80", "another program")]
     [InlineData("192.168.1.5:9001:80", "")]
     [InlineData("9001:53/udp", "")]
+    [InlineData("9003:53/udp", "another program")]
     public void A_cluster_makes_way_unless_somebody_else_has_a_port_of_the_next(string port, string holder)
     {
         var spec = new ClusterSpec("demo", Port: 8443) { Nodes = NodeSpec.Default with { ExtraPorts = [NodePort.Parse(port)] } };
@@ -36,8 +37,8 @@ public sealed class MakeWayTests
     {
         var machine = new MachineFacts(new EngineDescription("28.2.2", "overlay2", "2", 8L << 30, 4, [], "Debian"), new EngineAddress(new Uri("unix:///docker.sock"), "the default"))
         {
-            IsPortFree = port => port is not (8443 or 9000 or 9001),
-            HostPorts = new[] { (8443, "demo-control-plane"), (9000, "other-control-plane") }.ToLookup(taken => taken.Item1, taken => taken.Item2),
+            IsPortFree = (port, protocol) => (port, protocol) is not ((8443, "tcp") or (9000, "tcp") or (9001, "tcp") or (9003, "udp")),
+            HostPorts = new[] { (8443, "demo-control-plane"), (9000, "other-control-plane") }.ToLookup(taken => (taken.Item1, "tcp"), taken => taken.Item2),
         };
 
         var failure = Record.Exception(() => MakeWay.RequirePorts(plan, machine, Former));
