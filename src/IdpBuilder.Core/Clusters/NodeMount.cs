@@ -9,6 +9,9 @@ namespace IdpBuilder;
 /// <param name="Propagation">How mounts below it reach the other side: <c>None</c>, <c>HostToContainer</c> or <c>Bidirectional</c>.</param>
 public sealed record NodeMount(string HostPath, string NodePath, bool ReadOnly = false, string Propagation = "None")
 {
+    /// <summary>Whether the engine gives it the label of the node alone, where its machine has SELinux.</summary>
+    public bool Relabel { get; init; }
+
     /// <summary>Reads <c>hostPath:nodePath[:ro]</c>; a drive letter in front is part of the host's path.</summary>
     /// <exception cref="IdpException"><c>MountInvalid</c>.</exception>
     public static NodeMount Parse(string text)

@@ -8,6 +8,9 @@ internal sealed record KindConfig
     /// <summary>No configuration: everything as it is without one.</summary>
     public static KindConfig Empty { get; } = new();
 
+    /// <summary>The cluster's name there; empty for none.</summary>
+    public string Name { get; init; } = string.Empty;
+
     /// <summary>The nodes, in the order given; none when it leaves them to others.</summary>
     public IReadOnlyList<KindNode> Nodes { get; init; } = [];
 

@@ -38,12 +38,12 @@ internal sealed class KindConfigReader(IManifestReader reader, string source, st
 
     private KindConfig Cluster(KindFields fields)
     {
-        // The name is New-IdpCluster's to give: it decides before the file is read.
         fields.Allow("apiVersion", "kind", "name", "nodes", "networking", "featureGates", "runtimeConfig", "kubeadmConfigPatches", "containerdConfigPatches");
         fields.Choice("apiVersion", ApiVersion, ApiVersion);
         fields.Choice("kind", "Cluster", "Cluster");
         return new KindConfig
         {
+            Name = fields.Text("name"),
             Nodes = [.. fields.Objects("nodes").Select(Node)],
             Networking = Networking(fields.Object("networking")),
             FeatureGates = Gates(fields),
@@ -74,12 +74,10 @@ internal sealed class KindConfigReader(IManifestReader reader, string source, st
     {
         fields.Allow("hostPath", "containerPath", "readOnly", "selinuxRelabel", "propagation");
         var mount = new NodeMount(
-            fields.Text("hostPath"), fields.Text("containerPath"), fields.Flag("readOnly"), fields.Choice("propagation", "None", "None", "HostToContainer", "Bidirectional"));
-        if (fields.Flag("selinuxRelabel"))
+            fields.Text("hostPath"), fields.Text("containerPath"), fields.Flag("readOnly"), fields.Choice("propagation", "None", "None", "HostToContainer", "Bidirectional"))
         {
-            fields.Complain("selinuxRelabel", "is not supported; relabel the folder with chcon");
-        }
-
+            Relabel = fields.Flag("selinuxRelabel"),
+        };
         if (mount.HostPath.Length == 0 || !mount.NodePath.StartsWith('/'))
         {
             fields.Complain("containerPath", "must be absolute, and hostPath must be given");
@@ -98,7 +96,7 @@ internal sealed class KindConfigReader(IManifestReader reader, string source, st
     {
         fields.Allow("containerPort", "hostPort", "listenAddress", "protocol");
         var port = new NodePort(
-            fields.Port("hostPort"),
+            Math.Max(0, fields.Port("hostPort", -1)),
             fields.Port("containerPort"),
             fields.Text("listenAddress", "0.0.0.0"),
             fields.Choice("protocol", "TCP", "TCP", "UDP", "SCTP", "tcp", "udp", "sctp").ToLowerInvariant());
@@ -112,15 +110,16 @@ internal sealed class KindConfigReader(IManifestReader reader, string source, st
 
     private static KindNetworking Networking(KindFields fields)
     {
-        fields.Allow("ipFamily", "apiServerPort", "apiServerAddress", "podSubnet", "serviceSubnet", "disableDefaultCNI", "kubeProxyMode");
+        fields.Allow("ipFamily", "apiServerPort", "apiServerAddress", "podSubnet", "serviceSubnet", "disableDefaultCNI", "kubeProxyMode", "dnsSearch");
         fields.Choice("ipFamily", "ipv4", "ipv4");
         return new KindNetworking
         {
             ApiServerAddress = fields.Text("apiServerAddress"),
-            ApiServerPort = fields.Port("apiServerPort"),
+            ApiServerPort = fields.Port("apiServerPort", -1),
             PodSubnet = fields.Text("podSubnet", KubeadmSettings.DefaultPodSubnet),
             ServiceSubnet = fields.Text("serviceSubnet", KubeadmSettings.DefaultServiceSubnet),
             DisableDefaultCni = fields.Flag("disableDefaultCNI"),
+            DnsSearch = fields.Has("dnsSearch") ? fields.Texts("dnsSearch") : null,
             KubeProxyMode = fields.Choice("kubeProxyMode", "iptables", "iptables", "ipvs", "nftables", KubeadmSettings.NoProxy),
         };
     }

@@ -41,8 +41,11 @@ internal sealed class KindFields(JsonObject value, string path, ManifestDocument
         return text;
     }
 
-    /// <summary>A number from 0 to 65535.</summary>
-    public int Port(string name) => Read(name, JsonValueKind.Number, node => node.AsValue().TryGetValue(out int number) && number is >= 0 and <= ushort.MaxValue ? number : throw new FormatException(), 0);
+    /// <summary>Whether a field is there.</summary>
+    public bool Has(string name) => value[name] is not null;
+
+    /// <summary>A number from 0, or from the least one that has a meaning, to 65535.</summary>
+    public int Port(string name, int least = 0) => Read(name, JsonValueKind.Number, node => node.AsValue().TryGetValue(out int number) && number >= least && number <= ushort.MaxValue ? number : throw new FormatException(), 0);
 
     /// <summary>True or false.</summary>
     public bool Flag(string name) => value[name]?.GetValueKind() == JsonValueKind.True || Read(name, JsonValueKind.False, _ => false, false);

@@ -8,7 +8,7 @@ internal sealed record KindNetworking
     /// <summary>The address under which the API is published; empty when it is left to the place of the engine.</summary>
     public string ApiServerAddress { get; init; } = string.Empty;
 
-    /// <summary>The port under which the API is published; 0 for a free one.</summary>
+    /// <summary>The port under which the API is published; 0 for a free one, -1 for one that the engine chooses anew at every start.</summary>
     public int ApiServerPort { get; init; }
 
     /// <summary>The addresses of pods.</summary>
@@ -22,4 +22,7 @@ internal sealed record KindNetworking
 
     /// <summary>How kube-proxy works: <c>iptables</c>, <c>ipvs</c>, <c>nftables</c>, or <c>none</c> for no kube-proxy.</summary>
     public string KubeProxyMode { get; init; } = "iptables";
+
+    /// <summary>The domains in which nodes look for names; null for those of the engine's machine.</summary>
+    public IReadOnlyList<string>? DnsSearch { get; init; }
 }

@@ -48,6 +48,13 @@ internal static class KubeadmConfiguration
             .Select(document => KubeadmPatch.Apply(document, settings.Node.KubeadmPatches)),
     ];
 
+    /// <summary>The patches that fit none of the documents.</summary>
+    public static IReadOnlyList<JsonObject> IdlePatches(KubeadmSettings settings)
+    {
+        var documents = Documents(settings);
+        return [.. settings.Node.KubeadmPatches.Where(patch => !documents.Any(document => KubeadmPatch.Fits(patch, document)))];
+    }
+
     private static JsonObject Cluster(KubeadmSettings settings)
     {
         // The API is reached through a published port, by an address that the certificate must bear.

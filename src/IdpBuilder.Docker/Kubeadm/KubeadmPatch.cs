@@ -12,8 +12,8 @@ internal static class KubeadmPatch
     public static JsonObject Apply(JsonObject document, IEnumerable<JsonObject> patches) =>
         patches.Where(patch => Fits(patch, document)).Aggregate(document, (patched, patch) => MergePatch.Apply(patched, Adapt(patch, patched)));
 
-    // Without a version a patch is for every one. kubeadm's own versions differ in the form of arguments only, as far as patches go.
-    private static bool Fits(JsonObject patch, JsonObject document)
+    /// <summary>Whether a patch is for a document: without a version it is for every one, and kubeadm's own differ in the form of arguments only.</summary>
+    public static bool Fits(JsonObject patch, JsonObject document)
     {
         var (of, version) = ((string?)patch["kind"], (string?)patch["apiVersion"] ?? string.Empty);
         var actual = (string)document["apiVersion"]!;
@@ -30,7 +30,7 @@ internal static class KubeadmPatch
             {
                 ("apiVersion", _) => target[name]?.DeepClone(),
                 (_, JsonObject arguments) when IsArguments(name) && UsesLists(target) => Merged(target[name] as JsonArray ?? [], arguments),
-                (_, JsonArray list) when IsArguments(name) && !UsesLists(target) => Named(list),
+                (_, JsonArray list) when IsArguments(name) => UsesLists(target) ? Merged(target[name] as JsonArray ?? [], list) : Named(list),
                 (_, JsonObject below) => Inherit(below, name, target),
                 _ => value?.DeepClone(),
             };
@@ -60,6 +60,13 @@ internal static class KubeadmPatch
         .. present.OfType<JsonObject>().Where(argument => !arguments.ContainsKey((string)argument["name"]!)).Select(argument => argument.DeepClone()),
         .. arguments.Where(argument => argument.Value is not null).Select(argument => new JsonObject { ["name"] = argument.Key, ["value"] = argument.Value!.DeepClone() }),
     ];
+
+    // One that is named takes the place of all of its name, and may itself be there more than once.
+    private static JsonArray Merged(JsonArray present, JsonArray list)
+    {
+        var named = list.OfType<JsonObject>().Select(argument => (string?)argument["name"]).ToHashSet(StringComparer.Ordinal);
+        return [.. present.OfType<JsonObject>().Where(argument => !named.Contains((string?)argument["name"])).Concat(list).Select(argument => argument?.DeepClone())];
+    }
 
     private static JsonObject Named(JsonArray list) =>
         new(list.OfType<JsonObject>().DistinctBy(argument => (string?)argument["name"], StringComparer.Ordinal).Select(argument => KeyValuePair.Create((string)argument["name"]!, argument["value"]?.DeepClone())));

@@ -25,7 +25,7 @@ internal static class NodeContainer
             Image = node.Image,
             Network = network.Name,
             Labels = NodeLabels.OfContainer(plan, NodeLabels.RoleText(node.Role), run),
-            Environment = Variables(node, machine),
+            Environment = Variables(plan, node, machine),
             Ports = Ports(plan, node, machine),
             Binds = Binds(node, engine, machine),
 
@@ -46,12 +46,18 @@ internal static class NodeContainer
         };
     }
 
-    private static Dictionary<string, string> Variables(Node node, NodeMachine machine)
+    private static Dictionary<string, string> Variables(ClusterPlan plan, Node node, NodeMachine machine)
     {
         var variables = new Dictionary<string, string>(machine.ProxyVariables, StringComparer.Ordinal);
         if (node.Role == NodeRole.ControlPlane)
         {
             variables["KUBECONFIG"] = "/etc/kubernetes/admin.conf";
+        }
+
+        // Where node images look for it.
+        if (plan.Config.Networking.DnsSearch is { } domains)
+        {
+            variables["KIND_DNS_SEARCH"] = string.Join(' ', domains);
         }
 
         return variables;
@@ -83,6 +89,7 @@ internal static class NodeContainer
         string[] options =
         [
             .. mount.ReadOnly ? ["ro"] : Array.Empty<string>(),
+            .. mount.Relabel ? ["Z"] : Array.Empty<string>(),
             .. mount.Propagation switch { "HostToContainer" => ["rslave"], "Bidirectional" => ["rshared"], _ => Array.Empty<string>() },
         ];
         return options.Length == 0 ? string.Empty : ":" + string.Join(',', options);

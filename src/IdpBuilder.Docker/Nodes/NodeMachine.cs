@@ -12,9 +12,9 @@ internal sealed record NodeMachine(bool HasKernelModules, int ApiPort, IReadOnly
     /// <param name="proxies">The variables that name proxies, by their names in capital letters.</param>
     /// <param name="local">Whether the engine runs on this machine rather than in a virtual or a remote one.</param>
     /// <param name="direct">What must not go through a proxy: names, suffixes and subnets of the cluster.</param>
-    /// <param name="apiPort">The port under which the API is to be published; 0 for a free one.</param>
+    /// <param name="apiPort">The port under which the API is to be published; 0 for a free one, less to leave it to the engine.</param>
     public static NodeMachine Of(IReadOnlyDictionary<string, string> proxies, bool local, IEnumerable<string> direct, int apiPort) =>
-        new(!local || Directory.Exists("/lib/modules"), apiPort > 0 ? apiPort : FreePort.Find(), ProxiesOf(proxies, direct));
+        new(!local || Directory.Exists("/lib/modules"), apiPort == 0 ? FreePort.Find() : Math.Max(0, apiPort), ProxiesOf(proxies, direct));
 
     /// <summary>The variables that name proxies, in both spellings, with what must not go through them added; none where none is set.</summary>
     public static IReadOnlyDictionary<string, string> ProxiesOf(IReadOnlyDictionary<string, string> proxies, IEnumerable<string> direct)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using IdpBuilder.Docker.Kind;
 using IdpBuilder.Docker.Kubeadm;
 using IdpBuilder.Docker.Nodes;
 
@@ -19,10 +21,14 @@ internal sealed class ConfigureKubeadm : IClusterStep
     {
         var text = await context.Engine.Containers.ReadTextAsync(context.ControlPlane.Name, VersionPath, stop).ConfigureAwait(false);
         context.Version = KubernetesVersion.Parse(text ?? string.Empty) ?? throw ImageFailures.NotANodeImage(context.ControlPlane.Image, VersionPath);
-        await Task.WhenAll(context.Nodes.Select(node => WriteAsync(context, node, stop))).ConfigureAwait(false);
+        var idle = await Task.WhenAll(context.Nodes.Select(node => WriteAsync(context, node, stop))).ConfigureAwait(false);
+        foreach (var patch in idle.SelectMany(patches => patches).Select(patch => patch.ToJsonString()).Distinct(StringComparer.Ordinal))
+        {
+            context.Reporter.Warning($"A patch of kubeadm's configuration in '{KindConfigSource.NameOf(context.Spec.Nodes.KindConfig)}' changes nothing, because kubeadm has no document of its kind and group: {patch}");
+        }
     }
 
-    private static async Task WriteAsync(CreationContext context, Node node, CancellationToken stop)
+    private static async Task<IReadOnlyList<JsonObject>> WriteAsync(CreationContext context, Node node, CancellationToken stop)
     {
         var details = await context.Engine.Containers.InspectAsync(node.Name, stop).ConfigureAwait(false);
         var networking = context.Plan.Config.Networking;
@@ -39,5 +45,6 @@ internal sealed class ConfigureKubeadm : IClusterStep
             Rootless = context.Description.Rootless,
         };
         await context.Engine.Containers.WriteTextAsync(node.Name, Path, KubeadmConfiguration.Text(settings), stop).ConfigureAwait(false);
+        return KubeadmConfiguration.IdlePatches(settings);
     }
 }

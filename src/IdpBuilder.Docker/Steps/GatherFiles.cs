@@ -1,4 +1,5 @@
 using IdpBuilder.Docker.Containerd;
+using IdpBuilder.Docker.Kind;
 using IdpBuilder.Docker.Registries;
 
 namespace IdpBuilder.Docker.Steps;
@@ -13,6 +14,11 @@ internal sealed class GatherFiles : IClusterStep
     public async Task RunAsync(CreationContext context, CancellationToken stop)
     {
         context.Plan = context.Plan with { KubeConfig = await context.Services.Kubeconfig.CheckAsync(context.Spec.KubeConfig, stop).ConfigureAwait(false) };
+        if (context.Plan.Config.Name is { Length: > 0 } name && name != context.Spec.Name)
+        {
+            context.Reporter.Warning($"The name '{name}' in '{KindConfigSource.NameOf(context.Spec.Nodes.KindConfig)}' is not used: the cluster is called '{context.Spec.Name}', as New-IdpCluster -Name says.");
+        }
+
         ContainerdConfiguration.Merge(string.Empty, context.Plan.Config.ContainerdPatches);
         var wanted = context.Spec.Nodes;
         var files = new Dictionary<string, string>(RegistryMirrors.Files(wanted.RegistryMirrors), StringComparer.Ordinal);

@@ -51,6 +51,25 @@ public sealed class KindConfigTests : IDisposable
         Assert.Equal([new NodePort(8080, 80, "0.0.0.0"), new NodePort(53, 53, "127.0.0.1", "udp")], node.Ports);
     }
 
+    [Fact]
+    public void What_kind_knows_of_names_ports_and_labels_is_read()
+    {
+        var config = Read(Head + """
+            name: elsewhere
+            networking: { apiServerPort: -1, dnsSearch: [a.example, b.example] }
+            nodes:
+            - extraMounts: [{ hostPath: /a, containerPath: /b, selinuxRelabel: true }]
+              extraPortMappings: [{ containerPort: 80, hostPort: -1 }]
+            """);
+
+        Assert.Equal(("elsewhere", -1), (config.Name, config.Networking.ApiServerPort));
+        Assert.Equal(["a.example", "b.example"], config.Networking.DnsSearch);
+        Assert.Null(Read(Head).Networking.DnsSearch);
+        Assert.Empty(Read(Head + "networking: { dnsSearch: [] }\n").Networking.DnsSearch!);
+        Assert.True(config.Nodes[0].Mounts[0].Relabel);
+        Assert.Equal([new NodePort(0, 80, "0.0.0.0")], config.Nodes[0].Ports);
+    }
+
     [Theory]
     [InlineData("kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha3\n", "line 2: 'apiVersion'")]
     [InlineData("kind: Clusters\napiVersion: kind.x-k8s.io/v1alpha4\n", "'kind' is 'Clusters'")]
@@ -62,6 +81,7 @@ public sealed class KindConfigTests : IDisposable
     [InlineData(Head + "nodes:\n- extraPortMappings:\n  - hostPort: 80\n", "'nodes.0.extraPortMappings.0.containerPort' must be given")]
     [InlineData(Head + "nodes:\n- extraPortMappings:\n  - containerPort: 99999\n", "containerPort' cannot be 99999")]
     [InlineData(Head + "nodes:\n- extraMounts:\n  - hostPath: /a\n", "must be absolute")]
+    [InlineData(Head + "networking: { apiServerPort: -2 }\n", "'networking.apiServerPort' cannot be -2")]
     [InlineData(Head + "networking: { ipFamily: ipv6 }\n", "'networking.ipFamily' is 'ipv6'")]
     [InlineData(Head + "networking: { disableDefaultCNI: 1 }\n", "'networking.disableDefaultCNI' cannot be 1")]
     [InlineData(Head + "featureGates: { A: maybe }\n", "'featureGates.A' is 'maybe'")]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IdpBuilder.Docker.Nodes;
 using IdpBuilder.Tests;
 
@@ -96,6 +97,19 @@ public sealed class KubeadmConfigurationTests
     public void The_API_servers_certificate_bears_the_names_by_which_it_is_called() => Assert.Equal(
         """["localhost","build.example"]""",
         KubeadmConfiguration.Documents(Settings("v1.36.4", NodeRole.ControlPlane) with { ServerNames = ["localhost", "build.example"] })[0]["apiServer"]!["certSANs"]!.ToJsonString());
+
+    [Theory]
+    [InlineData("""{ "kind": "ClusterConfiguration" }""", 0)]
+    [InlineData("""{ "kind": "KubeletConfiguration", "apiVersion": "kubelet.config.k8s.io/v1beta1" }""", 0)]
+    [InlineData("""{ "kind": "ClusterConfig" }""", 1)]
+    [InlineData("""{ "kind": "ClusterConfiguration", "apiVersion": "kubeadm.io/v1beta4" }""", 1)]
+    public void Patches_that_change_nothing_are_known(string patch, int idle)
+    {
+        var settings = Settings("v1.36.4", NodeRole.ControlPlane);
+        settings = settings with { Node = settings.Node with { KubeadmPatches = [JsonNode.Parse(patch)!.AsObject()] } };
+
+        Assert.Equal(idle, KubeadmConfiguration.IdlePatches(settings).Count);
+    }
 
     [Fact]
     public void Labels_become_an_argument_of_the_kubelet()

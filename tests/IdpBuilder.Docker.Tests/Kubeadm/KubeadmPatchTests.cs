@@ -13,6 +13,7 @@ public sealed class KubeadmPatchTests
     [InlineData(New, """{"kind":"InitConfiguration","nodeRegistration":{"kubeletExtraArgs":{"x":"2","y":"3"}}}""", """[{"name":"node-ip","value":"1"},{"name":"x","value":"2"},{"name":"y","value":"3"}]""")]
     [InlineData(Old, """{"kind":"InitConfiguration","nodeRegistration":{"kubeletExtraArgs":[{"name":"x","value":"2"}]}}""", """{"node-ip":"1","x":"2"}""")]
     [InlineData(New, """{"apiVersion":"kubeadm.k8s.io/v1beta3","kind":"InitConfiguration","nodeRegistration":{"kubeletExtraArgs":{"x":"2"}}}""", """[{"name":"node-ip","value":"1"},{"name":"x","value":"2"}]""")]
+    [InlineData(New, """{"apiVersion":"kubeadm.k8s.io/v1beta4","kind":"InitConfiguration","nodeRegistration":{"kubeletExtraArgs":[{"name":"x","value":"2"},{"name":"x","value":"3"}]}}""", """[{"name":"node-ip","value":"1"},{"name":"x","value":"2"},{"name":"x","value":"3"}]""")]
     [InlineData(New, """{"kind":"JoinConfiguration","nodeRegistration":{"kubeletExtraArgs":{"x":"2"}}}""", """[{"name":"node-ip","value":"1"},{"name":"x","value":"1"}]""")]
     public void Arguments_are_merged_by_name_in_the_form_of_the_document(string document, string patch, string arguments)
     {

@@ -70,11 +70,23 @@ public sealed class NodeContainerTests
     [Fact]
     public void Mounts_are_given_as_the_engine_takes_them()
     {
-        var node = Plan.Nodes[1] with { Mounts = [new NodeMount("/a", "/b"), new NodeMount("/c", "/d", ReadOnly: true, Propagation: "HostToContainer")] };
+        var node = Plan.Nodes[1] with { Mounts = [new NodeMount("/a", "/b"), new NodeMount("/c", "/d", ReadOnly: true, Propagation: "HostToContainer") { Relabel = true }] };
 
         Assert.Equal(
-            ["/lib/modules:/lib/modules:ro", "/a:/b", "/c:/d:ro,rslave"],
+            ["/lib/modules:/lib/modules:ro", "/a:/b", "/c:/d:ro,Z,rslave"],
             NodeContainer.Of(Plan, node, new NodeNetwork("idp-demo", false), Engine, Machine, "run-1").Binds);
+    }
+
+    [Theory]
+    [InlineData("a.example,b.example", "a.example b.example")]
+    [InlineData("", "")]
+    public void Domains_to_search_are_told_where_node_images_look_for_them(string domains, string told)
+    {
+        var config = KindConfig.Empty with { Networking = new KindNetworking { DnsSearch = domains.Split(',', StringSplitOptions.RemoveEmptyEntries) } };
+        var plan = ClusterPlan.Of(new ClusterSpec("demo"), config);
+
+        Assert.Equal(told, NodeContainer.Of(plan, plan.Nodes[0], new NodeNetwork("idp-demo", false), Engine, Machine, "run-1").Environment["KIND_DNS_SEARCH"]);
+        Assert.DoesNotContain("KIND_DNS_SEARCH", Of(NodeRole.ControlPlane).Environment.Keys);
     }
 
     [Fact]

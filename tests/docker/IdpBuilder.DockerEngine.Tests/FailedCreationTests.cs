@@ -36,6 +36,24 @@ public sealed class FailedCreationTests
         Assert.Equal(IsBeforeKubeconfig(step), entries.Contains("elsewhere.example", StringComparison.Ordinal));
     }
 
+    // As above, but when kubeadm has written something, and with several nodes.
+    [Theory]
+    [InlineData(nameof(InitControlPlane), 0, "late-control-plane", "/etc/kubernetes/admin.conf")]
+    [InlineData(nameof(JoinNodes), 2, "late-worker2", "/var/lib/kubelet/kubeadm-flags.env")]
+    public async Task Whoever_presses_Ctrl_C_while_kubeadm_works_finds_nothing_left(string step, int workers, string node, string path)
+    {
+        await using var engine = TestEngine.Open();
+        using var keys = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        IReadOnlyList<IClusterStep> steps = [.. ClusterCreation.Steps.Select(other => other.GetType().Name == step ? new LateStoppedStep(other, keys, node, path) : other)];
+        var volumes = await engine.LooseVolumesAsync(Stop);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ClusterCreation.RunAsync(
+            ClusterPlan.Of(engine.Spec("late", 18521, workers), KindConfig.Empty), steps, engine.Engine, engine.Services, new SilentReporter(), keys.Token));
+
+        Assert.Empty(await engine.LeftoversAsync("late", Stop));
+        Assert.Empty((await engine.LooseVolumesAsync(Stop)).Except(volumes, StringComparer.Ordinal));
+    }
+
     private static bool IsBeforeKubeconfig(string step) =>
         Steps.TakeWhile(row => row.Data != nameof(WriteKubeconfig)).Any(row => row.Data == step);
 

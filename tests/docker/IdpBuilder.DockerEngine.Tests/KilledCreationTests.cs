@@ -29,6 +29,7 @@ public sealed class KilledCreationTests
         await using var engine = TestEngine.Open();
         await engine.Provider.RemoveAsync("killed", Stop);
 
+        var volumes = await engine.LooseVolumesAsync(Stop);
         await DieInAsync(step, engine.KubeConfig);
 
         var reporter = new SilentReporter();
@@ -45,6 +46,7 @@ public sealed class KilledCreationTests
         // As New-IdpCluster -Force does before it begins.
         Assert.Equal(begun, await engine.Provider.RemoveAsync("killed", Stop));
         Assert.Empty(await engine.LeftoversAsync("killed", Stop));
+        Assert.Empty((await engine.LooseVolumesAsync(Stop)).Except(volumes, StringComparer.Ordinal));
         Assert.False(File.Exists(engine.KubeConfig) && (await File.ReadAllTextAsync(engine.KubeConfig, Stop)).Contains("kind-killed", StringComparison.Ordinal));
     }
 

@@ -28,6 +28,7 @@ internal sealed class KilledStep(IClusterStep step) : IClusterStep
     {
         MakeNetwork => (await context.Engine.Networks.ValuesAsync(NodeLabels.Cluster, stop)).ContainsKey(context.Spec.Name),
         StartNodes => (await context.Engine.Containers.ListAsync($"{NodeLabels.Cluster}={context.Spec.Name}", stop)).Count == context.Nodes.Count,
+        InitControlPlane => await context.Engine.Containers.ReadTextAsync(context.ControlPlane.Name, "/etc/kubernetes/admin.conf", stop) is not null,
         _ => true,
     };
 }
