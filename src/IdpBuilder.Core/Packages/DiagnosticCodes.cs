@@ -179,4 +179,13 @@ public static class DiagnosticCodes
 
     /// <summary>A placeholder looks built in and is not.</summary>
     public const string PlaceholderUnknown = nameof(PlaceholderUnknown);
+
+    /// <summary>A Workflow names no template to begin with.</summary>
+    public const string WorkflowEntrypointMissing = nameof(WorkflowEntrypointMissing);
+
+    /// <summary>A Workflow or template names a template that it does not have.</summary>
+    public const string WorkflowTemplateMissing = nameof(WorkflowTemplateMissing);
+
+    /// <summary>A task depends on one that its DAG does not have.</summary>
+    public const string WorkflowTaskMissing = nameof(WorkflowTaskMissing);
 }

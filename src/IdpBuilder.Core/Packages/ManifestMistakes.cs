@@ -71,6 +71,24 @@ internal static class ManifestMistakes
     public static Diagnostic WaveInvalid(string value, SourceSpan span) => Error(
         DiagnosticCodes.SyncWaveInvalid, $"The sync wave '{value}' is not a whole number; Argo CD would take it as 0.", span, "Write a whole number in quotes, such as \"-1\".");
 
+    public static Diagnostic EntrypointMissing(Manifest workflow, SourceSpan span) => Error(
+        DiagnosticCodes.WorkflowEntrypointMissing,
+        $"{workflow.Kind} '{(workflow.Name.Length > 0 ? workflow.Name : workflow.GenerateName)}' has no entrypoint; Argo Workflows refuses to run it.",
+        span,
+        "Name the template to begin with in 'entrypoint', or a WorkflowTemplate in 'workflowTemplateRef'.");
+
+    public static Diagnostic WorkflowTemplateMissing(Manifest workflow, string name, IEnumerable<string> known, SourceSpan span) => Error(
+        DiagnosticCodes.WorkflowTemplateMissing,
+        $"{workflow.Kind} '{(workflow.Name.Length > 0 ? workflow.Name : workflow.GenerateName)}' has no template '{name}'; Argo Workflows refuses to run it.",
+        span,
+        $"Name one of its templates: {string.Join(", ", known)}. One of another object is named by 'templateRef'.");
+
+    public static Diagnostic WorkflowTaskMissing(string task, string name, IEnumerable<string> known, SourceSpan span) => Error(
+        DiagnosticCodes.WorkflowTaskMissing,
+        $"The task '{task}' depends on '{name}', which is no task of its DAG; Argo Workflows refuses to run it.",
+        span,
+        $"Name one of its tasks: {string.Join(", ", known)}.");
+
     public static Diagnostic SyncOptionUnknown(string option, IEnumerable<string> known, SourceSpan span) => new(
         DiagnosticSeverity.Warning,
         DiagnosticCodes.SyncOptionUnknown,

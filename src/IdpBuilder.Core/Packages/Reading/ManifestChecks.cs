@@ -49,6 +49,7 @@ internal static class ManifestChecks
         CheckTexts(document, manifest, "annotations", diagnostics);
         CheckWave(document, manifest, diagnostics);
         CheckHook(document, manifest, diagnostics);
+        WorkflowChecks.Check(document, manifest, diagnostics);
         foreach (var option in AnnotationOptions.Values(manifest, ArgoAnnotations.SyncOptions))
         {
             ApplicationFields.CheckOption(option, Locate(document, "annotations", ArgoAnnotations.SyncOptions), diagnostics);
