@@ -33,7 +33,7 @@ internal sealed class DryRun(IKubernetesApi api, string manager, SyncOptions opt
         catch (KubernetesApiException refused) when (refused.Code is >= 400 and < 500 and not (401 or 429))
         {
             // A webhook that does something beside answering cannot be asked beforehand.
-            var asked = refused.Code != 400 || !refused.Message.Contains("dry run", StringComparison.OrdinalIgnoreCase);
+            var asked = refused.Code != 400 || !IsAboutDryRuns(refused);
             return Foreseen.Of(asked ? ChangeAction.Refuse : ChangeAction.Unknown, refused.Message);
         }
     }
@@ -53,11 +53,13 @@ internal sealed class DryRun(IKubernetesApi api, string manager, SyncOptions opt
         }
         catch (KubernetesApiException refused) when (refused.Code is >= 400 and < 500 and not 401)
         {
-            return refused.Code == 422 || refused.Message.Contains("strict decoding error", StringComparison.Ordinal)
+            return refused.Code == 422 || (refused.Code == 400 && !IsAboutDryRuns(refused))
                 ? Foreseen.Of(ChangeAction.Refuse, refused.Message.Replace($"'{AnyNamespace}/", $"'{target.Namespace}/", StringComparison.Ordinal))
                 : otherwise;
         }
     }
+
+    private static bool IsAboutDryRuns(KubernetesApiException refused) => refused.Message.Contains("dry run", StringComparison.OrdinalIgnoreCase);
 
     private WriteOptions OptionsFor(Manifest target) => new(manager, DryRun: true)
     {

@@ -70,6 +70,30 @@ public sealed class RehearsalTests : IDisposable
     }
 
     [Theory]
+    [InlineData("replicas: \"two\"", "")]
+    [InlineData("replicas: \"two\"", "-Direct")]
+    [InlineData("replicas: -1", "")]
+    [InlineData("replicas: -1", "-Direct")]
+    public void A_rehearsal_finds_objects_that_the_server_would_refuse_in_a_namespace_that_is_not_there_yet(string field, string how)
+    {
+        _folder.Write("new/web.yaml", $$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              {{field}}
+              selector: {matchLabels: {app: a} }
+              template:
+                metadata: {labels: {app: a} }
+                spec: {containers: [{name: c, image: nginx}]}
+            """);
+
+        var run = HostRun.Command($"$null = New-IdpCluster demo -Provider Embedded; Install-IdpPackage '{_folder.Path}/new' -Namespace new {how} -WhatIf");
+
+        Assert.Contains("Refuse Deployment new/web", (run.Output + run.Error).ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("-Direct")]
     public void A_rehearsal_says_object_by_object_what_would_become_of_it(string how)

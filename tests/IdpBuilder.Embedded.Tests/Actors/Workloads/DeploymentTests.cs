@@ -77,6 +77,17 @@ public sealed class DeploymentTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_deployment_whose_containers_fail_as_soon_as_they_start_is_never_available()
+    {
+        await _cluster.CreateAsync(Deployment("web", replicas: 1, annotations: """{embedded.idpbuilder.io/exit-code: "1"}"""));
+        await _cluster.SettleAsync();
+
+        var web = await _cluster.GetAsync(WorkloadKinds.Deployment, "web");
+        Assert.Equal("False ProgressDeadlineExceeded", Condition(web, "Progressing"));
+        Assert.Equal("False MinimumReplicasUnavailable", Condition(web, "Available"));
+    }
+
+    [Fact]
     public async Task A_paused_deployment_waits_and_goes_on_when_resumed()
     {
         await _cluster.CreateAsync(Deployment("web", replicas: 1));

@@ -27,8 +27,8 @@ public sealed class PlatformTests : IAsyncDisposable
         await _cluster.CreateAsync("{apiVersion: v1, kind: Namespace, metadata: {name: team}}");
         await _cluster.SettleAsync();
 
-        Assert.True(Conditions.IsTrue((await _cluster.GetAsync(WorkloadKinds.Node, ClusterNode.Name, string.Empty)).Status, "Ready"));
-        Assert.NotNull(await _cluster.FindAsync(WorkloadKinds.Lease, ClusterNode.Name, "kube-node-lease"));
+        Assert.True(Conditions.IsTrue((await _cluster.GetAsync(WorkloadKinds.Node, EmbeddedNode.Name, string.Empty)).Status, "Ready"));
+        Assert.NotNull(await _cluster.FindAsync(WorkloadKinds.Lease, EmbeddedNode.Name, "kube-node-lease"));
         Assert.NotNull(await _cluster.FindAsync(WorkloadKinds.StorageClass, "standard", string.Empty));
         Assert.NotNull(await _cluster.FindAsync(WorkloadKinds.ServiceAccount, "default", "team"));
         Assert.NotNull(await _cluster.FindAsync(WorkloadKinds.ConfigMap, "kube-root-ca.crt", "team"));

@@ -203,7 +203,7 @@ public sealed class PodTests : IAsyncDisposable
     public async Task A_taint_keeps_off_the_pods_that_do_not_tolerate_it_until_it_is_taken_away(string effect, string toleration, bool runs)
     {
         await _cluster.SettleAsync();
-        await _cluster.ChangeAsync(WorkloadKinds.Node, ClusterNode.Name, node => node["spec"]!["taints"] = new JsonArray(new JsonObject { ["key"] = "dedicated", ["value"] = "gpu", ["effect"] = effect }));
+        await _cluster.ChangeAsync(WorkloadKinds.Node, EmbeddedNode.Name, node => node["spec"]!["taints"] = new JsonArray(new JsonObject { ["key"] = "dedicated", ["value"] = "gpu", ["effect"] = effect }));
 
         // The scheduler, too, knows a taint only when its watch has brought it.
         await _cluster.SettleAsync();
@@ -219,7 +219,7 @@ public sealed class PodTests : IAsyncDisposable
         Assert.Equal(runs ? "Running" : "Pending", PodStates.Phase(pod));
         Assert.Equal(!runs, Conditions.Find(pod.Status, "PodScheduled")!["message"]?.ToString().Contains("1 node(s) had untolerated taint {dedicated: gpu}", StringComparison.Ordinal) ?? false);
 
-        await _cluster.ChangeAsync(WorkloadKinds.Node, ClusterNode.Name, node => node["spec"]!["taints"] = new JsonArray());
+        await _cluster.ChangeAsync(WorkloadKinds.Node, EmbeddedNode.Name, node => node["spec"]!["taints"] = new JsonArray());
         await _cluster.SettleAsync();
         Assert.Equal("Running", PodStates.Phase(await _cluster.GetAsync(WorkloadKinds.Pod, "p")));
     }

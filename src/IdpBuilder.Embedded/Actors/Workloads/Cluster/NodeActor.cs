@@ -12,7 +12,7 @@ namespace IdpBuilder.Embedded.Actors.Workloads.Cluster;
 /// <summary>Furnishes the cluster: its node, ready and with a lease, and with it the default storage class, as a kind cluster has them. It does not renew the lease: nobody looks.</summary>
 internal sealed class NodeActor : IActor
 {
-    private static readonly ResourceKey Key = new(string.Empty, "Node", string.Empty, ClusterNode.Name);
+    private static readonly ResourceKey Key = new(string.Empty, "Node", string.Empty, EmbeddedNode.Name);
 
     /// <inheritdoc/>
     public string Name => "node-controller";
@@ -21,7 +21,7 @@ internal sealed class NodeActor : IActor
     public IReadOnlyList<ActorWatch> Watches =>
     [
         new(WorkloadKinds.Namespace, created => created.Name == "kube-node-lease" ? [Key] : []),
-        new(WorkloadKinds.Node, node => node.Name == ClusterNode.Name ? [Key] : []),
+        new(WorkloadKinds.Node, node => node.Name == EmbeddedNode.Name ? [Key] : []),
         new(WorkloadKinds.Lease, _ => []),
     ];
 
@@ -45,7 +45,7 @@ internal sealed class NodeActor : IActor
         if (!Conditions.IsTrue(node.Status, "Ready"))
         {
             await StatusUpdate.WriteAsync(context, node, StatusOf(now), stop).ConfigureAwait(false);
-            context.Events.Record(node, false, "NodeReady", $"Node {ClusterNode.Name} status is now: NodeReady");
+            context.Events.Record(node, false, "NodeReady", $"Node {EmbeddedNode.Name} status is now: NodeReady");
         }
         else if (node.Spec?["taints"] is JsonArray taints && taints.Any(IsNotReady))
         {
@@ -79,17 +79,17 @@ internal sealed class NodeActor : IActor
         ["kind"] = "Node",
         ["metadata"] = new JsonObject
         {
-            ["name"] = ClusterNode.Name,
+            ["name"] = EmbeddedNode.Name,
             ["labels"] = new JsonObject
             {
-                ["kubernetes.io/hostname"] = ClusterNode.Name,
+                ["kubernetes.io/hostname"] = EmbeddedNode.Name,
                 ["kubernetes.io/os"] = "linux",
                 ["kubernetes.io/arch"] = Architecture,
                 ["node-role.kubernetes.io/control-plane"] = string.Empty,
                 ["ingress-ready"] = "true",
             },
         },
-        ["spec"] = new JsonObject { ["podCIDR"] = "10.244.0.0/16", ["providerID"] = $"embedded://{ClusterNode.Name}" },
+        ["spec"] = new JsonObject { ["podCIDR"] = "10.244.0.0/16", ["providerID"] = $"embedded://{EmbeddedNode.Name}" },
     });
 
     private static JsonObject StatusOf(DateTimeOffset now)
@@ -97,8 +97,8 @@ internal sealed class NodeActor : IActor
         var status = new JsonObject
         {
             ["addresses"] = new JsonArray(
-                new JsonObject { ["type"] = "InternalIP", ["address"] = ClusterNode.Address },
-                new JsonObject { ["type"] = "Hostname", ["address"] = ClusterNode.Name }),
+                new JsonObject { ["type"] = "InternalIP", ["address"] = EmbeddedNode.Address },
+                new JsonObject { ["type"] = "Hostname", ["address"] = EmbeddedNode.Name }),
             ["capacity"] = Resources(),
             ["allocatable"] = Resources(),
             ["nodeInfo"] = new JsonObject
@@ -133,10 +133,10 @@ internal sealed class NodeActor : IActor
     {
         ["apiVersion"] = "coordination.k8s.io/v1",
         ["kind"] = "Lease",
-        ["metadata"] = new JsonObject { ["namespace"] = "kube-node-lease", ["name"] = ClusterNode.Name },
+        ["metadata"] = new JsonObject { ["namespace"] = "kube-node-lease", ["name"] = EmbeddedNode.Name },
         ["spec"] = new JsonObject
         {
-            ["holderIdentity"] = ClusterNode.Name,
+            ["holderIdentity"] = EmbeddedNode.Name,
             ["leaseDurationSeconds"] = 40,
             ["renewTime"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
         },

@@ -32,7 +32,7 @@ internal sealed class EndpointAddresses
                 ["serving"] = Counts(pod),
                 ["terminating"] = pod.DeletionTimestamp.Length > 0,
             },
-            ["nodeName"] = ClusterNode.Name,
+            ["nodeName"] = EmbeddedNode.Name,
             ["targetRef"] = Reference(pod),
         })]),
         ["ports"] = Ports(),
@@ -52,7 +52,7 @@ internal sealed class EndpointAddresses
             var addresses = pods.Select(pod => (JsonNode)new JsonObject
             {
                 ["ip"] = NodePath.Text(pod.Status, "podIP"),
-                ["nodeName"] = ClusterNode.Name,
+                ["nodeName"] = EmbeddedNode.Name,
                 ["targetRef"] = Reference(pod),
             }).ToArray();
             if (addresses.Length > 0)

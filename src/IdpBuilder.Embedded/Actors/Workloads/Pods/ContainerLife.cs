@@ -194,7 +194,7 @@ internal sealed class ContainerLife
     private bool IsReadyNow()
     {
         var delay = NodePath.Whole((_spec["readinessProbe"] as JsonObject)?["initialDelaySeconds"]) ?? 0;
-        return _script.IsReady && IsDue(Time(_state["running"], "startedAt") + TimeSpan.FromSeconds(delay), patient: false);
+        return _script.IsReady(_restarts) && IsDue(Time(_state["running"], "startedAt") + TimeSpan.FromSeconds(delay), patient: false);
     }
 
     private bool IsDue(DateTimeOffset due, bool patient)

@@ -9,8 +9,9 @@ namespace IdpBuilder.Embedded.Actors.Workloads.Pods;
 /// <summary>What a container would have done, as the annotations of its Pod, or of the Pod's owner, say.</summary>
 /// <param name="ExitCodes">How its runs end, the last one from then on.</param>
 /// <param name="Duration">How long a run takes; null for one that does not end.</param>
-/// <param name="IsReady">Whether it becomes ready.</param>
-internal sealed record ContainerScript(IReadOnlyList<int> ExitCodes, TimeSpan? Duration, bool IsReady)
+/// <param name="Readies">Whether it becomes ready while it runs.</param>
+/// <param name="EndsAtOnce">Whether nothing was said of how long a run takes.</param>
+internal sealed record ContainerScript(IReadOnlyList<int> ExitCodes, TimeSpan? Duration, bool Readies, bool EndsAtOnce)
 {
     // What a container does unless told otherwise is done after this time.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
@@ -21,6 +22,9 @@ internal sealed record ContainerScript(IReadOnlyList<int> ExitCodes, TimeSpan? D
 
     /// <summary>The exit code of a run, counted from 0.</summary>
     public int ExitCode(long run) => ExitCodes[(int)Math.Min(run, ExitCodes.Count - 1)];
+
+    /// <summary>Whether a run, counted from 0, becomes ready: what fails as soon as it starts never served anybody.</summary>
+    public bool IsReady(long run) => Readies && !(EndsAtOnce && ExitCode(run) != 0);
 
     /// <summary>Reads the script of one container.</summary>
     /// <param name="pod">The Pod.</param>
@@ -40,7 +44,7 @@ internal sealed record ContainerScript(IReadOnlyList<int> ExitCodes, TimeSpan? D
             : NodePath.Text(pod.Spec, "restartPolicy") is "Always" or "";
         var duration = given ?? (runsOn && codes is null ? null : Moment);
         var ready = Find(PretendAnnotations.Ready) ?? (isInit ? null : pod.Annotation(PretendAnnotations.Ready) ?? owner?.Annotation(PretendAnnotations.Ready));
-        return new ContainerScript(codes ?? [0], duration, ready != "false");
+        return new ContainerScript(codes ?? [0], duration, ready != "false", given is null);
     }
 
     /// <summary>What an annotation says about a container, on the Pod or on its owner; null when neither bears it.</summary>

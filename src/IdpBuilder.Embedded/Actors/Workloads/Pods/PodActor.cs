@@ -9,7 +9,7 @@ namespace IdpBuilder.Embedded.Actors.Workloads.Pods;
 /// <summary>Scheduler and kubelet in one. No container is ever run: its script says how it ends.</summary>
 internal sealed class PodActor : IActor
 {
-    private static readonly ResourceKey NodeKey = new(string.Empty, "Node", string.Empty, ClusterNode.Name);
+    private static readonly ResourceKey NodeKey = new(string.Empty, "Node", string.Empty, EmbeddedNode.Name);
 
     private readonly Interests _waiting = new();
     private int _addresses;
@@ -118,10 +118,10 @@ internal sealed class PodActor : IActor
             ["apiVersion"] = "v1",
             ["kind"] = "Binding",
             ["metadata"] = new JsonObject { ["namespace"] = pod.Namespace, ["name"] = pod.Name },
-            ["target"] = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = ClusterNode.Name },
+            ["target"] = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = EmbeddedNode.Name },
         };
         await context.Api.CreateAsync(new Manifest(binding), WriteOptions.Default, stop).ConfigureAwait(false);
-        context.Events.Record(pod, false, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {ClusterNode.Name}");
+        context.Events.Record(pod, false, "Scheduled", $"Successfully assigned {pod.Namespace}/{pod.Name} to {EmbeddedNode.Name}");
         return Reconciliation.Done;
     }
 

@@ -27,8 +27,8 @@ internal sealed class PodLife
     public JsonObject Advance(string podIp, (string Reason, string Message)? missing, Func<string, (string Reason, string Message)?> obstacle)
     {
         _status["startTime"] ??= ClusterTime.Text(_moment.Now);
-        _status["hostIP"] = ClusterNode.Address;
-        _status["hostIPs"] = new JsonArray(new JsonObject { ["ip"] = ClusterNode.Address });
+        _status["hostIP"] = EmbeddedNode.Address;
+        _status["hostIPs"] = new JsonArray(new JsonObject { ["ip"] = EmbeddedNode.Address });
         if (missing is null)
         {
             _status["podIP"] = podIp;

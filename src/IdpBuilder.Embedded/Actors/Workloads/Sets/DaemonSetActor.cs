@@ -8,7 +8,7 @@ namespace IdpBuilder.Embedded.Actors.Workloads.Sets;
 /// <summary>Keeps one Pod of a DaemonSet on the one node there is, if its selector fits.</summary>
 internal sealed class DaemonSetActor : IActor
 {
-    private static readonly ResourceKey NodeKey = new(string.Empty, "Node", string.Empty, ClusterNode.Name);
+    private static readonly ResourceKey NodeKey = new(string.Empty, "Node", string.Empty, EmbeddedNode.Name);
 
     /// <inheritdoc/>
     public string Name => "daemonset-controller";

@@ -1,7 +1,7 @@
 namespace IdpBuilder.Embedded.Actors.Workloads;
 
 /// <summary>The one node of an embedded cluster.</summary>
-internal static class ClusterNode
+internal static class EmbeddedNode
 {
     public const string Name = "embedded-control-plane";
 
