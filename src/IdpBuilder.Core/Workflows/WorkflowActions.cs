@@ -85,7 +85,9 @@ public static class WorkflowActions
     private static ManifestPatch Shutdown(Workflow workflow, string strategy, string action)
     {
         Demand(workflow, action);
-        return ManifestPatch.Merge(new JsonObject { ["spec"] = new JsonObject { ["shutdown"] = strategy } });
+
+        // The controller does not look further at what is suspended: it would never end.
+        return ManifestPatch.Merge(new JsonObject { ["spec"] = new JsonObject { ["shutdown"] = strategy, ["suspend"] = null } });
     }
 
     private static void Demand(Workflow workflow, string action)

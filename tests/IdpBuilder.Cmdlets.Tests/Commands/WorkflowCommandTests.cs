@@ -96,6 +96,22 @@ public sealed class WorkflowCommandTests : IDisposable
         Assert.StartsWith("WorkflowAlreadyCompleted,", Assert.Single(_engine.Run("$input | Suspend-IdpWorkflow", run).Errors).FullyQualifiedErrorId);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Terminate")]
+    public void What_is_suspended_ends_when_it_is_stopped(string how)
+    {
+        var failure = Assert.Single(_engine.Run($$"""
+            $run = Start-IdpWorkflow promote -Namespace flows | Wait-IdpWorkflow -Suspended
+            Suspend-IdpWorkflow $run
+            Stop-IdpWorkflow $run {{how}}
+            $run | Wait-IdpWorkflow -Timeout 2m
+            """).Errors);
+
+        Assert.StartsWith("WorkflowFailed,", failure.FullyQualifiedErrorId);
+        Assert.Contains("Stopped with strategy", failure.Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_tree_is_the_same_object_in_another_view()
     {

@@ -11,8 +11,8 @@ public sealed class WorkflowActionsTests
     public void Stop_terminate_and_suspend_are_fields_of_the_spec()
     {
         var workflow = WorkflowEngines.Read(Runs.Suspended(), [], Runs.Now)!;
-        Assert.Equal("""{"spec":{"shutdown":"Stop"}}""", WorkflowActions.Stop(workflow).Body.ToJsonString());
-        Assert.Equal("""{"spec":{"shutdown":"Terminate"}}""", WorkflowActions.Terminate(workflow).Body.ToJsonString());
+        Assert.Equal("""{"spec":{"shutdown":"Stop","suspend":null}}""", WorkflowActions.Stop(workflow).Body.ToJsonString());
+        Assert.Equal("""{"spec":{"shutdown":"Terminate","suspend":null}}""", WorkflowActions.Terminate(workflow).Body.ToJsonString());
         Assert.Equal("""{"spec":{"suspend":true}}""", WorkflowActions.Suspend(workflow).Body.ToJsonString());
     }
 
