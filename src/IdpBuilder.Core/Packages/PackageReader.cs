@@ -29,7 +29,7 @@ public sealed class PackageReader(IManifestReader reader)
 
         var kept = PackageOverrides.Apply(read, all);
         PackageRelations.Check(kept, options.Installed, all);
-        return new PackageSet([.. kept.Select(package => package.Package)], [.. all.Distinct()]);
+        return new PackageSet([.. kept.Select(package => package.Package)], InOrder(all));
     }
 
     private static void CheckArguments(IReadOnlyList<PackageSource> sources, int number, List<Diagnostic> all)
@@ -61,10 +61,18 @@ public sealed class PackageReader(IManifestReader reader)
             Package = read.Package with
             {
                 Name = source.Name.Length > 0 && packages.Count == 1 ? source.Name : read.Package.Name,
-                Diagnostics = packages.Count == 1 ? [.. diagnostics.Distinct()] : [.. diagnostics.Where(diagnostic => Concerns(diagnostic, read)).Distinct()],
+                Diagnostics = InOrder(packages.Count == 1 ? diagnostics : diagnostics.Where(diagnostic => Concerns(diagnostic, read))),
             },
         });
     }
+
+    // Files as they were read, and each from its beginning to its end.
+    private static IReadOnlyList<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) =>
+    [
+        .. diagnostics.Distinct()
+            .GroupBy(diagnostic => diagnostic.File, StringComparer.Ordinal)
+            .SelectMany(file => file.OrderBy(diagnostic => diagnostic.Line).ThenBy(diagnostic => diagnostic.Column)),
+    ];
 
     private static bool Concerns(Diagnostic diagnostic, ReadPackage read) =>
         read.Package.Applications.Any(application => application.Span.File == diagnostic.File)

@@ -61,4 +61,16 @@ public sealed class WorkflowMistakeTests : IDisposable
     [InlineData("kind: CronWorkflow\nmetadata: {name: a}\nspec: {schedules: ['* * * * *'], workflowSpec: {templates: [{name: only, container: {image: busybox}}]}}", "WorkflowEntrypointMissing")]
     public void What_is_wrong_in_other_kinds_is_told(string rest, string code) =>
         Assert.Equal([code], _folder.With("work.yaml", $"apiVersion: argoproj.io/v1alpha1\n{rest}\n").Read(".").Diagnostics.Select(mistake => mistake.Code));
+
+    [Fact]
+    public void Mistakes_of_a_file_come_in_the_order_of_its_lines()
+    {
+        var many = Good.Replace("metadata: {generateName: work-}", "metadata: {name: Work, annotations: {argocd.argoproj.io/sync-wave: x, n: 5} }", StringComparison.Ordinal)
+            .Replace("dependencies: [first]", "dependencies: [frist]", StringComparison.Ordinal).Replace("entrypoint: main", "entrypoint: mian", StringComparison.Ordinal);
+
+        var lines = _folder.With("work.yaml", many).Read(".").Diagnostics.Select(mistake => (mistake.Line, mistake.Column)).ToArray();
+
+        Assert.True(lines.Length >= 4);
+        Assert.Equal(lines.Order(), lines);
+    }
 }
