@@ -79,7 +79,7 @@ internal sealed class ApplicationActor : IActor
 
     /// <summary>What may go on for ever (healing, retries without a limit) must not make the cluster's time race away.</summary>
     private static Reconciliation Patiently(TimeSpan? wait) =>
-        Reconciliation.WhenDue(wait is { } due ? (due > TimeSpan.Zero ? due : TimeSpan.Zero) : Resync);
+        wait is { } due ? Reconciliation.WhenDue(due > TimeSpan.Zero ? due : TimeSpan.Zero) : Reconciliation.WhenPassed(Resync);
 
     private async Task<Reconciliation> RefreshAsync(ApplicationPass pass, CancellationToken stop)
     {

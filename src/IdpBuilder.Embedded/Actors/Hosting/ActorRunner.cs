@@ -100,9 +100,9 @@ internal sealed class ActorRunner(
 
         if (result.Again is { } wait)
         {
-            _timers[item] = result.Patient
-                ? clock.CreatePatientTimer(_ => queue.Add(item), null, wait)
-                : clock.CreateTimer(_ => queue.Add(item), null, wait, Timeout.InfiniteTimeSpan);
+            _timers[item] = result.Urgency == TimerUrgency.Driving
+                ? clock.CreateTimer(_ => queue.Add(item), null, wait, Timeout.InfiniteTimeSpan)
+                : clock.CreatePatientTimer(_ => queue.Add(item), null, wait, result.Urgency);
         }
     }
 }

@@ -74,10 +74,10 @@ internal sealed class ClusterClock : TimeProvider, IAsyncDisposable
     }
 
     /// <summary>A timer that fires when time passes it for other reasons.</summary>
-    public ITimer CreatePatientTimer(TimerCallback callback, object? state, TimeSpan dueTime)
+    public ITimer CreatePatientTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimerUrgency urgency = TimerUrgency.Patient)
     {
         var timer = new ClusterTimer(this, Interlocked.Increment(ref _timersMade), callback, state);
-        Schedule(timer, dueTime, Timeout.InfiniteTimeSpan, isPatient: true);
+        Schedule(timer, dueTime, Timeout.InfiniteTimeSpan, urgency);
         return timer;
     }
 
@@ -109,12 +109,12 @@ internal sealed class ClusterClock : TimeProvider, IAsyncDisposable
     }
 
     /// <summary>Sets when a timer fires.</summary>
-    internal bool Schedule(ClusterTimer timer, TimeSpan dueTime, TimeSpan period, bool isPatient)
+    internal bool Schedule(ClusterTimer timer, TimeSpan dueTime, TimeSpan period, TimerUrgency urgency)
     {
         lock (_gate)
         {
             timer.Period = period > TimeSpan.Zero ? period : null;
-            _timers.Set(timer, dueTime < TimeSpan.Zero ? null : RoundUp(GetUtcNow() + dueTime), isPatient);
+            _timers.Set(timer, dueTime < TimeSpan.Zero ? null : RoundUp(GetUtcNow() + dueTime), urgency);
         }
 
         Nudge();
@@ -182,7 +182,8 @@ internal sealed class ClusterClock : TimeProvider, IAsyncDisposable
     // How long it is, in real time, until it can be said what comes next.
     private TimeSpan RealWait(bool isStill)
     {
-        var ahead = _timers.First?.Due - GetUtcNow();
+        var now = GetUtcNow();
+        var ahead = _timers.Next(now) - now;
         if (!isStill)
         {
             return ahead is { } late ? late + LongestLateness : TimeSpan.Zero;
@@ -199,12 +200,13 @@ internal sealed class ClusterClock : TimeProvider, IAsyncDisposable
 
     private IReadOnlyList<ClusterTimer>? Jump()
     {
-        if (_timers.First?.Due is not { } due)
+        var now = GetUtcNow();
+        if (_timers.Next(now) is not { } due)
         {
             return null;
         }
 
-        var ahead = due - GetUtcNow();
+        var ahead = due - now;
         if (ahead > TimeSpan.Zero)
         {
             if (!_timers.HasDriving)
@@ -216,6 +218,6 @@ internal sealed class ClusterClock : TimeProvider, IAsyncDisposable
             Interlocked.Add(ref _skipped, ahead.Ticks);
         }
 
-        return _timers.TakeFirst();
+        return _timers.Take(due);
     }
 }

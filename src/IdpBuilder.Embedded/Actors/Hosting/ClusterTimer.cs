@@ -12,17 +12,17 @@ internal sealed class ClusterTimer(ClusterClock clock, long number, TimerCallbac
     /// <summary>How often it fires after that; null for never. Guarded by the clock's lock.</summary>
     public TimeSpan? Period { get; set; }
 
-    /// <summary>Whether time is not moved on for it. Guarded by the clock's lock.</summary>
-    public bool IsPatient { get; set; }
+    /// <summary>What it asks of time. Guarded by the clock's lock.</summary>
+    public TimerUrgency Urgency { get; set; }
 
     /// <inheritdoc/>
-    public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Schedule(this, dueTime, period, isPatient: false);
+    public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Schedule(this, dueTime, period, TimerUrgency.Driving);
 
     /// <summary>Runs what was waiting.</summary>
     public void Fire() => callback(state);
 
     /// <inheritdoc/>
-    public void Dispose() => clock.Schedule(this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, isPatient: false);
+    public void Dispose() => clock.Schedule(this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, TimerUrgency.Driving);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -17,33 +17,36 @@ internal sealed class TimerQueue
     /// <summary>The timer that is due first, or null.</summary>
     public ClusterTimer? First => _all.Min;
 
+    /// <summary>The time to which to go next, or null: what is due by now, else what is not merely to be passed when something drives time on.</summary>
+    /// <param name="now">The time.</param>
+    public DateTimeOffset? Next(DateTimeOffset now) =>
+        First is null || First.Due <= now || !HasDriving ? First?.Due : _all.First(timer => timer.Urgency != TimerUrgency.Passing).Due;
+
     /// <summary>Puts a timer at its place, or takes it out when it has none.</summary>
-    public void Set(ClusterTimer timer, DateTimeOffset? due, bool isPatient)
+    public void Set(ClusterTimer timer, DateTimeOffset? due, TimerUrgency urgency)
     {
         if (_all.Remove(timer))
         {
-            _driving -= timer.IsPatient ? 0 : 1;
+            _driving -= timer.Urgency == TimerUrgency.Driving ? 1 : 0;
         }
 
         timer.Due = due;
-        timer.IsPatient = isPatient;
+        timer.Urgency = urgency;
         if (due is not null)
         {
             _all.Add(timer);
-            _driving += isPatient ? 0 : 1;
+            _driving += urgency == TimerUrgency.Driving ? 1 : 0;
         }
     }
 
-    /// <summary>Takes out every timer that is due with the first one.</summary>
-    public IReadOnlyList<ClusterTimer> TakeFirst()
+    /// <summary>Takes out the timers that are due at a time, and those that were passed on the way there.</summary>
+    public IReadOnlyList<ClusterTimer> Take(DateTimeOffset time)
     {
-        var taken = new List<ClusterTimer>();
-        var due = First?.Due;
-        while (First is { } next && next.Due == due)
+        var taken = _all.TakeWhile(timer => timer.Due <= time).ToList();
+        foreach (var timer in taken)
         {
             // What recurs does not move time on, or it would never stand still again.
-            Set(next, next.Period is { } period ? due + period : null, isPatient: true);
-            taken.Add(next);
+            Set(timer, timer.Period is { } period ? timer.Due + period : null, TimerUrgency.Patient);
         }
 
         return taken;

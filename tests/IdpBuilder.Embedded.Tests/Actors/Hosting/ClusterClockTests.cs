@@ -88,6 +88,23 @@ public sealed class ClusterClockTests
     }
 
     [Fact]
+    public async Task What_is_only_to_be_passed_neither_moves_time_on_nor_stops_it_and_fires_once()
+    {
+        var fired = new ConcurrentQueue<string>();
+        await using var clock = new ClusterClock(new FakeTimeProvider(Start));
+        using var passed = clock.CreatePatientTimer(_ => fired.Enqueue($"passed at {clock.GetUtcNow() - Start}"), null, TimeSpan.FromSeconds(3), TimerUrgency.Passing);
+        using var later = clock.CreatePatientTimer(_ => fired.Enqueue("never"), null, TimeSpan.FromSeconds(25), TimerUrgency.Passing);
+        await clock.SettledAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(fired);
+
+        await Task.Delay(TimeSpan.FromSeconds(20), clock, TestContext.Current.CancellationToken);
+        await clock.SettledAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["passed at 00:00:20"], fired);
+        Assert.Equal(TimeSpan.FromSeconds(20), clock.Skipped);
+    }
+
+    [Fact]
     public async Task What_recurs_does_not_move_time_on()
     {
         await using var clock = new ClusterClock(new FakeTimeProvider(Start));
