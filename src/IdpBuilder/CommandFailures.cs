@@ -90,9 +90,11 @@ internal static class CommandFailures
         $"The cluster '{cluster.Name}' has no workflow '{name}'. Get-IdpWorkflow lists those it has.", name);
 
     /// <summary>No template of that name exists.</summary>
-    public static IdpException TemplateNotFound(ResourceReference template, Cluster cluster) => new(
+    public static IdpException TemplateNotFound(ResourceReference template, Cluster cluster, IReadOnlyList<string> namespaces) => new(
         "WorkflowTemplateNotFound", FailureKind.NotFound,
-        $"The cluster '{cluster.Name}' has no {template}. Name its namespace with Start-IdpWorkflow -Namespace first, then another one with -Template (Tab completes both).",
+        $"The cluster '{cluster.Name}' has no {template}. " + (namespaces.Count > 0
+            ? $"There is one in {string.Join(" and in ", namespaces.Select(other => $"'{other}'"))}: start it with Start-IdpWorkflow {template.Name} -Namespace {namespaces[0]}."
+            : "Name its namespace with Start-IdpWorkflow -Namespace first, then another one with -Template (Tab completes both)."),
         template.Name);
 
     /// <summary>A file holds something that cannot be started.</summary>

@@ -18,6 +18,9 @@ public static partial class KubernetesNames
     /// <summary>Whether a text can be the value of a label.</summary>
     public static bool IsLabelValue(string text) => text.Length <= LongestLabel && LabelValue().IsMatch(text);
 
+    /// <summary>Whether a text can name a package: it becomes the name of objects and the value of a label.</summary>
+    public static bool IsPackageName(string text) => IsSubdomain(text) && IsLabelValue(text);
+
     /// <summary>Whether the API takes the name for an object of its type.</summary>
     public static bool IsNameOf(Manifest manifest) => manifest.GroupVersionKind switch
     {

@@ -55,6 +55,11 @@ public sealed class PackageReader(IManifestReader reader)
             diagnostics.Add(PackageMistakes.NameAmbiguous(source.Name, source.Path, packages.Count));
         }
 
+        if (source.Name.Length > 0 && !KubernetesNames.IsPackageName(source.Name) && diagnostics.TrueForAll(diagnostic => diagnostic.Code != DiagnosticCodes.PackageNameInvalid))
+        {
+            diagnostics.Add(PackageMistakes.NameInvalid(source.Name, new SourceSpan(source.Path)));
+        }
+
         all.AddRange(diagnostics);
         return packages.Select(read => read with
         {

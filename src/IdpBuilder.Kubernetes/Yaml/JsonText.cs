@@ -65,7 +65,9 @@ internal sealed class JsonText(YamlText text, byte[] bytes, int start)
         }
 
         index += (int)(mistake.BytePositionInLine ?? 0);
-        var reason = mistake.Message.Split(" LineNumber:", 2)[0];
+
+        // The framework's advice is for those who write programs.
+        var reason = mistake.Message.Split(" LineNumber:", 2)[0].Replace(" Change the reader options.", string.Empty, StringComparison.Ordinal);
         return YamlMistakes.Json(reason, new JsonText(text, bytes, 0).PlaceOf(index));
     }
 

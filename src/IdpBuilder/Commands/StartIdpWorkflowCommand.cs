@@ -138,9 +138,31 @@ public sealed class StartIdpWorkflowCommand : ClusterCommand
     private async Task<Manifest> FromTemplateAsync(ClusterConnection cluster, CancellationToken stop)
     {
         var target = TargetOf(Template, CronWorkflow, ClusterScope, Namespace);
-        var template = await cluster.Api.GetAsync(target, stop).ConfigureAwait(false)
-            ?? throw CommandFailures.TemplateNotFound(target, cluster.Cluster);
+        if (await cluster.Api.GetAsync(target, stop).ConfigureAwait(false) is not { } template)
+        {
+            throw CommandFailures.TemplateNotFound(target, cluster.Cluster, await NamespacesWithAsync(cluster, target, stop).ConfigureAwait(false));
+        }
+
         return Start().From(template, cluster.Clock.GetUtcNow());
+    }
+
+    // Where else there is one of this name, as far as the user may look.
+    private static async Task<IReadOnlyList<string>> NamespacesWithAsync(ClusterConnection cluster, ResourceReference target, CancellationToken stop)
+    {
+        if (target.Namespace.Length == 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            var others = await cluster.Api.ListAsync(new ResourceSelector(target.Type, FieldSelector: $"metadata.name={target.Name}"), stop).ConfigureAwait(false);
+            return [.. others.Items.Select(other => other.Namespace).Order(StringComparer.Ordinal)];
+        }
+        catch (KubernetesApiException)
+        {
+            return [];
+        }
     }
 
     // Nothing is started when anything is wrong, and all of that is told.

@@ -203,6 +203,18 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(before, await _objects.ReadAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void A_template_of_another_namespace_is_named()
+    {
+        _folder.Write("shared/template.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nmetadata: {name: promote}\nspec: {templates: [{name: main, suspend: {}}]}\n");
+        _engine.Run($"$null = Install-IdpPackage '{_folder.Path}/shared' -Namespace delivery | Wait-IdpPackage");
+
+        var error = _engine.Fail("Start-IdpWorkflow promote");
+
+        Assert.StartsWith("WorkflowTemplateNotFound,", error.FullyQualifiedErrorId);
+        Assert.EndsWith("There is one in 'delivery': start it with Start-IdpWorkflow promote -Namespace delivery.", error.Exception.Message, StringComparison.Ordinal);
+    }
+
     private const string ConfigMap = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {key: value}\n";
 
     private const string ApplicationHead = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop, namespace: argocd}\n";

@@ -44,6 +44,16 @@ public sealed class SilentMistakeTests : IDisposable
     }
 
     [Fact]
+    public void A_name_given_to_a_package_of_an_Application_must_be_one_too()
+    {
+        _folder.With("app.yaml", Good).With("manifests/cm.yaml", ConfigMap("c"));
+
+        var mistakes = Read(PackageReadOptions.Default, [new PackageSource(_folder.At("app.yaml"), Name: "Bad_Name")]).Diagnostics;
+
+        Assert.Equal(["PackageNameInvalid"], mistakes.Select(mistake => mistake.Code));
+    }
+
+    [Fact]
     public void A_generator_that_does_not_exist()
     {
         _folder.With("set.yaml", """

@@ -111,7 +111,7 @@ internal sealed class PackageBuilder(
     private ReadPackage Package(
         string name, SourceSpan span, IReadOnlyList<PackageApplication> applications, IReadOnlyList<PackageManifest> manifests)
     {
-        if (!KubernetesNames.IsSubdomain(name) || !KubernetesNames.IsLabelValue(name))
+        if (!KubernetesNames.IsPackageName(name))
         {
             diagnostics.Add(PackageMistakes.NameInvalid(name, span));
         }
