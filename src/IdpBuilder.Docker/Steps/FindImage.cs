@@ -13,10 +13,7 @@ internal sealed class FindImage : IClusterStep
     public async Task RunAsync(CreationContext context, CancellationToken stop)
     {
         context.Description = await context.Engine.DescribeAsync(stop).ConfigureAwait(false);
-        foreach (var image in context.Plan.Images)
-        {
-            await FindAsync(context, image, stop).ConfigureAwait(false);
-        }
+        await SideBySide.RunAsync(context.Plan.Images, (image, either) => FindAsync(context, image, either), stop).ConfigureAwait(false);
     }
 
     private static async Task FindAsync(CreationContext context, string image, CancellationToken stop)

@@ -23,7 +23,7 @@ internal sealed class JoinNodes : IClusterStep
             await JoinControlPlanesAsync(context, [.. context.Plan.ControlPlanes.Skip(1)], stop).ConfigureAwait(false);
         }
 
-        await Task.WhenAll(context.Plan.Workers.Select(node => JoinAsync(context, node, stop))).ConfigureAwait(false);
+        await SideBySide.RunAsync(context.Plan.Workers, (node, either) => JoinAsync(context, node, either), stop).ConfigureAwait(false);
     }
 
     private static async Task JoinControlPlanesAsync(CreationContext context, IReadOnlyList<Node> nodes, CancellationToken stop)

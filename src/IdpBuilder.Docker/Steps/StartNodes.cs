@@ -20,21 +20,9 @@ internal sealed class StartNodes : IClusterStep
                 $"Other machines can reach these ports of the cluster '{context.Spec.Name}': {string.Join(", ", exposed)}. Where that is not wanted, give apiServerAddress and listenAddress in the file of New-IdpCluster -KindConfig, or -ExtraPort with an address.");
         }
 
-        using var failing = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var containers = context.Nodes.Select(node => NodeContainer.Of(context.Plan, node, context.Network, context.Description, machine, context.Run))
             .Concat(context.Plan.HasBalancer ? [LoadBalancer.Of(context.Plan, context.Network, NodeContainer.Api(context.Plan, machine), context.Run)] : Array.Empty<ContainerSpec>());
-        await Task.WhenAll(containers.Select(async container =>
-        {
-            try
-            {
-                await StartAsync(context, container, failing.Token).ConfigureAwait(false);
-            }
-            catch
-            {
-                await failing.CancelAsync().ConfigureAwait(false);
-                throw;
-            }
-        })).ConfigureAwait(false);
+        await SideBySide.RunAsync(containers, (container, either) => StartAsync(context, container, either), stop).ConfigureAwait(false);
         if (context.Plan.HasBalancer)
         {
             await NodeBoot.RequireRunningAsync(context.Engine, context.Plan.EntryPoint, stop).ConfigureAwait(false);
