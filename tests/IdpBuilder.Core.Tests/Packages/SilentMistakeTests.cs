@@ -1,3 +1,4 @@
+using IdpBuilder.Packages;
 using static IdpBuilder.Core.Tests.Packages.PackageFolder;
 
 namespace IdpBuilder.Core.Tests.Packages;
