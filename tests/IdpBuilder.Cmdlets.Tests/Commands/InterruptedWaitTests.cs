@@ -7,11 +7,11 @@ public sealed class InterruptedWaitTests : IDisposable
 {
     private const string SlowPackage = """
         apiVersion: apps/v1
-        kind: Deployment
+        kind: StatefulSet
         metadata: {name: web}
         spec:
+          serviceName: web
           selector: {matchLabels: {app: web}}
-          progressDeadlineSeconds: 2000000
           template:
             metadata: {labels: {app: web}, annotations: {embedded.idpbuilder.io/ready: "false"}}
             spec: {containers: [{name: main, image: nginx}]}

@@ -170,13 +170,13 @@ public sealed class PackageCommandTests : IDisposable
     [Fact]
     public async Task A_wait_that_takes_too_long_says_what_was_last_seen()
     {
-        _folder.Write("slow/pod.yaml", """
+        _folder.Write("slow/set.yaml", """
             apiVersion: apps/v1
-            kind: Deployment
+            kind: StatefulSet
             metadata: {name: web}
             spec:
+              serviceName: web
               selector: {matchLabels: {app: web}}
-              progressDeadlineSeconds: 2000000
               template:
                 metadata: {labels: {app: web}, annotations: {embedded.idpbuilder.io/ready: "false"}}
                 spec: {containers: [{name: main, image: nginx}]}
