@@ -58,6 +58,18 @@ internal static class CommandFailures
         parameter);
 
     /// <summary>A path that names nothing.</summary>
+    public static IdpException CredentialAmbiguous() => new(
+        "CredentialAmbiguous",
+        FailureKind.InvalidArgument,
+        "-Credential and -DevPassword both choose the password of the platform's administrators. Leave one of them out.",
+        "DevPassword");
+
+    public static IdpException CredentialPackageForeign(string package, Cluster cluster) => new(
+        "CredentialPackageForeign",
+        FailureKind.InvalidOperation,
+        $"The package '{package}' in the cluster '{cluster.Name}' was not installed by this module, which therefore does not change its password. Nothing was changed; leave '{package}' out of -CorePackage, or leave out -Credential and -DevPassword.",
+        package);
+
     public static IdpException PathNotFound(string path, Exception inner) => new(
         "PathNotFound", FailureKind.NotFound,
         $"The path '{path}' does not name a file or directory that can be read: {inner.Message} Give an existing path; wildcards work with -Path, -LiteralPath takes names as they are.",

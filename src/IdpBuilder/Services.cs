@@ -9,8 +9,10 @@ using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Existing;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
+using IdpBuilder.Passwords;
 using IdpBuilder.Platform;
 using IdpBuilder.Rendering;
+using IdpBuilder.Secrets;
 
 namespace IdpBuilder;
 
@@ -33,6 +35,9 @@ internal static class Services
 
     /// <summary>Renders charts and kustomizations.</summary>
     public static IProgramRunner Programs { get; } = new InstalledPrograms(Clock);
+
+    /// <summary>Hashes passwords; made when asked for, because few commands need its library.</summary>
+    public static IPasswordHasher Passwords => new BcryptHasher();
 
     /// <summary>The core packages that the module brings.</summary>
     public static CorePackages CorePackages => LazyCorePackages.Value;

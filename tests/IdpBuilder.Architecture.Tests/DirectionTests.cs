@@ -13,7 +13,8 @@ public sealed class DirectionTests
         { "IdpBuilder.Docker", ["IdpBuilder.Core"], ["Docker.DotNet.Enhanced", "Tomlyn"] },
         { "IdpBuilder.Embedded", ["IdpBuilder.Core"], [] },
         { "IdpBuilder.Git", ["IdpBuilder.Core"], [] },
-        { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Git", "IdpBuilder.Kubernetes"], ["PowerShellStandard.Library"] },
+        { "IdpBuilder.Passwords", ["IdpBuilder.Core"], ["BCrypt.Net-Next"] },
+        { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Git", "IdpBuilder.Kubernetes", "IdpBuilder.Passwords"], ["PowerShellStandard.Library"] },
         { "IdpBuilder.Host", ["IdpBuilder"], ["System.Management.Automation"] },
     };
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
@@ -15,7 +14,6 @@ public static class DirectRecords
     internal const string Order = "idpbuilder.io/applications";
 
     private static readonly GroupVersionKind ConfigMap = new(string.Empty, "v1", "ConfigMap");
-    private static readonly GroupVersionKind NamespaceType = new(string.Empty, "v1", "Namespace");
 
     /// <summary>The records that a wait for a package looks at.</summary>
     internal static ResourceSelector SelectorOf(string package) => new(ConfigMap, Namespace, $"{Label}=true,{PackageLabels.Owner}={package}");
@@ -56,16 +54,7 @@ public static class DirectRecords
     }
 
     /// <summary>Makes the namespace of records where it is missing.</summary>
-    internal static async Task PrepareAsync(IKubernetesApi api, CancellationToken stop)
-    {
-        if (await api.GetAsync(new ResourceReference(NamespaceType, string.Empty, Namespace), stop).ConfigureAwait(false) is not null)
-        {
-            return;
-        }
-
-        var manifest = new Manifest(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = Namespace } });
-        await api.ApplyAsync(manifest, WriteOptions.Default, stop).ConfigureAwait(false);
-    }
+    internal static Task PrepareAsync(IKubernetesApi api, CancellationToken stop) => Namespaces.EnsureAsync(api, Namespace, stop);
 
     /// <summary>Writes a record; the caller holds the package's lease.</summary>
     internal static Task SaveAsync(IKubernetesApi api, DirectRecord record, CancellationToken stop) =>

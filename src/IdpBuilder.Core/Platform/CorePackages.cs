@@ -47,6 +47,15 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
         }
     }
 
+    /// <summary>The manifests of a file that is laid over a package's own.</summary>
+    /// <exception cref="IdpException"><c>CorePackageOverrideInvalid</c>.</exception>
+    public IReadOnlyList<JsonObject> ReadOverride(string package, string path)
+    {
+        var mistakes = new List<Diagnostic>();
+        var documents = reader.Read(File.ReadAllText(path), path, mistakes);
+        return mistakes.Count == 0 ? [.. documents.Select(document => document.Content).OfType<JsonObject>()] : throw PlatformFailures.OverrideInvalid(package, path, mistakes);
+    }
+
     /// <summary>Makes the folder of a package as it is installed: its own files, and upstream's with every patch.</summary>
     /// <param name="name">The package.</param>
     /// <param name="over">A file of manifests that is laid over them; empty for none.</param>
@@ -98,13 +107,6 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
 
     private static IEnumerable<string> FilesBelow(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal) : [];
-
-    private IReadOnlyList<JsonObject> ReadOverride(string package, string path)
-    {
-        var mistakes = new List<Diagnostic>();
-        var documents = reader.Read(File.ReadAllText(path), path, mistakes);
-        return mistakes.Count == 0 ? [.. documents.Select(document => document.Content).OfType<JsonObject>()] : throw PlatformFailures.OverrideInvalid(package, path, mistakes);
-    }
 
     private IEnumerable<JsonObject> Read(string text, string file) =>
         reader.Read(text, file, []).Select(document => document.Content).OfType<JsonObject>();

@@ -12,7 +12,10 @@ namespace IdpBuilder.Secrets;
 /// </summary>
 public static class GeneratedSecrets
 {
-    /// <summary>Names the keys, with commas between them.</summary>
+    /// <summary>
+    /// Names the keys, with commas between them. One that is not secret, such as a user's name that somebody may choose, has what it begins
+    /// with after an equals sign.
+    /// </summary>
     public const string Annotation = "idpbuilder.io/generate";
 
     /// <summary>How many characters a value has; with six bits each it cannot be guessed.</summary>
@@ -28,10 +31,7 @@ public static class GeneratedSecrets
     private static readonly WriteOptions Write = new(FieldManager: "idpbuilder-generated");
 
     /// <summary>The keys whose values are generated; none of other objects, and none that the manifest has a value for.</summary>
-    public static IReadOnlyList<string> KeysOf(Manifest manifest) => manifest is { ApiVersion: "v1", Kind: "Secret" }
-        ? [.. (manifest.Annotation(Annotation) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(key => !IsThere(manifest, "data", key) && !IsThere(manifest, "stringData", key))]
-        : [];
+    public static IReadOnlyList<string> KeysOf(Manifest manifest) => [.. WantedBy(manifest).Select(wanted => wanted.Key)];
 
     /// <summary>Gives a Secret the values that it lacks. Two who do so at once end with the same ones.</summary>
     /// <param name="api">The cluster.</param>
@@ -41,10 +41,10 @@ public static class GeneratedSecrets
     /// <returns>The object as the cluster has it then.</returns>
     public static async Task<Manifest> CompleteAsync(IKubernetesApi api, Manifest wanted, Manifest live, CancellationToken stop)
     {
-        var keys = KeysOf(wanted);
+        var values = WantedBy(wanted);
         for (var attempt = 1; ; attempt++)
         {
-            var missing = keys.Where(key => !IsThere(live, "data", key)).ToArray();
+            var missing = values.Where(value => !IsThere(live, "data", value.Key)).ToArray();
             if (missing.Length == 0)
             {
                 return live;
@@ -53,7 +53,8 @@ public static class GeneratedSecrets
             var body = new JsonObject
             {
                 ["metadata"] = new JsonObject { ["resourceVersion"] = live.ResourceVersion },
-                ["data"] = new JsonObject(missing.Select(key => KeyValuePair.Create(key, (JsonNode?)Convert.ToBase64String(Encoding.ASCII.GetBytes(Value()))))),
+                ["data"] = new JsonObject(missing.Select(value =>
+                    KeyValuePair.Create(value.Key, (JsonNode?)Convert.ToBase64String(Encoding.UTF8.GetBytes(value.First.Length > 0 ? value.First : Value()))))),
             };
             try
             {
@@ -83,6 +84,13 @@ public static class GeneratedSecrets
             }
         }
     }
+
+    private static IReadOnlyList<(string Key, string First)> WantedBy(Manifest manifest) => manifest is { ApiVersion: "v1", Kind: "Secret" }
+        ? [.. (manifest.Annotation(Annotation) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text => text.Split('=', 2, StringSplitOptions.TrimEntries))
+            .Select(parts => (Key: parts[0], First: parts.ElementAtOrDefault(1) ?? string.Empty))
+            .Where(wanted => !IsThere(manifest, "data", wanted.Key) && !IsThere(manifest, "stringData", wanted.Key))]
+        : [];
 
     private static bool IsThere(Manifest manifest, string field, string key) => manifest.Json.Child(field).Text(key).Length > 0;
 }

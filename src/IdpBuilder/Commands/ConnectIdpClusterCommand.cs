@@ -30,13 +30,13 @@ public sealed class ConnectIdpClusterCommand : PlatformCommand
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
+        var core = CoreOf(pipeline);
         var path = KubeConfig.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(KubeConfig);
         var spec = new ExistingClusterSpec(Name, path, Context, HostName, Port, Protocol);
         var taken = await State.NamesBesideAsync(ClusterProvider.Existing, stop).ConfigureAwait(false);
         var provider = State.Provider<ExistingClusterProvider>();
         var cluster = await provider.AdoptAsync(spec, taken, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
         State.Remember(cluster);
-        var core = CoreOf(pipeline);
         await core.PrepareAsync(cluster.Name, stop).ConfigureAwait(false);
         await core.InstallAsync(await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false), IsRehearsal, stop).ConfigureAwait(false);
         await pipeline.WriteAsync(cluster).ConfigureAwait(false);

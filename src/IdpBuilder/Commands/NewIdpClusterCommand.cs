@@ -112,7 +112,7 @@ public sealed class NewIdpClusterCommand : PlatformCommand
     private static string[] ForDocker =>
     [
         nameof(KubernetesVersion), nameof(Image), nameof(WorkerCount), nameof(ControlPlaneCount), nameof(LoadBalancerImage), nameof(ExtraPort), nameof(ExtraMount), nameof(KindConfig),
-        nameof(RegistryConfig), nameof(RegistryMirror), nameof(TrustHostCertificates), nameof(SetCurrentContext), nameof(Retain), nameof(CorePackage), nameof(PackageOverride), nameof(Timeout),
+        nameof(RegistryConfig), nameof(RegistryMirror), nameof(TrustHostCertificates), nameof(SetCurrentContext), nameof(Retain), nameof(CorePackage), nameof(PackageOverride), nameof(Credential), nameof(DevPassword), nameof(Timeout),
     ];
 
     private static string[] ForEmbedded => [nameof(Listen), nameof(ListenPort), nameof(ControlPlanePath)];

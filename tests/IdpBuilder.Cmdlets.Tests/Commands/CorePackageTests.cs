@@ -9,7 +9,7 @@ public sealed class CorePackageTests : IDisposable
     private const string ArgoCd = "795a3a972224da6a7f9d32c3e946445f062b60fb46028476715affeb688236e3";
 
     // No container runs here that would make it, as Argo CD's own does.
-    private const string RedisSecret = """
+    internal const string RedisSecret = """
         apiVersion: v1
         kind: Secret
         metadata: {name: argocd-redis}
@@ -170,7 +170,7 @@ public sealed class CorePackageTests : IDisposable
     }
 
     // What a user who was online before has.
-    private static void Supply()
+    internal static void Supply()
     {
         var upstream = Repository.PublicData("argo-cd", "v3.5.1-install.yaml");
         var downloads = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "idpbuilder", "downloads");

@@ -13,6 +13,8 @@ public sealed class GeneratedSecretsTests
     [InlineData("v1", "Secret", "password, key", """ "data":{"key":"eA=="} """, "password")]
     [InlineData("v1", "Secret", "password, key", """ "data":{"key":""} """, "password key")]
     [InlineData("v1", "Secret", "password", """ "stringData":{"password":"mine"} """, "")]
+    [InlineData("v1", "Secret", "username=giteaAdmin, password", "", "username password")]
+    [InlineData("v1", "Secret", "username=a=b", """ "data":{"username":"eA=="} """, "")]
     [InlineData("v1", "ConfigMap", "password", "", "")]
     [InlineData("example.test/v1", "Secret", "password", "", "")]
     public void A_Secret_names_the_keys_that_it_has_no_values_for(string version, string kind, string annotation, string content, string expected)

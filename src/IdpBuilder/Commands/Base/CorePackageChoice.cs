@@ -12,10 +12,11 @@ namespace IdpBuilder.Commands.Base;
 /// <summary>The core packages that a user wants in a cluster; they are applied from this machine and waited for.</summary>
 /// <param name="chosen">Their names.</param>
 /// <param name="overrides">Files of manifests that are laid over theirs, by name.</param>
+/// <param name="credential">What their administrators are to log in with; null to leave that to them.</param>
 /// <param name="timeout">How long each may take.</param>
 /// <param name="pipeline">Where warnings and errors are written.</param>
 internal sealed class CorePackageChoice(
-    IReadOnlyList<string> chosen, IReadOnlyDictionary<string, string> overrides, TimeSpan timeout, CommandPipeline pipeline)
+    IReadOnlyList<string> chosen, IReadOnlyDictionary<string, string> overrides, CredentialChoice? credential, TimeSpan timeout, CommandPipeline pipeline)
 {
     private readonly CorePackages _packages = Services.CorePackages;
     private readonly PipelineReporter _reporter = new(pipeline);
@@ -23,10 +24,16 @@ internal sealed class CorePackageChoice(
     /// <summary>What is added to the sentence that says what a command does.</summary>
     public string Sentence => chosen.Count == 0 ? string.Empty : $", with {string.Join(", ", chosen)}";
 
-    /// <summary>Finds what is wrong with the choice, and brings everything that it needs, before anything is made in a cluster.</summary>
-    public async Task PrepareAsync(string cluster, CancellationToken stop)
+    /// <summary>Finds what is wrong with the choice.</summary>
+    public void Check()
     {
         _packages.Check(chosen, overrides);
+        credential?.Check(chosen, overrides, _packages);
+    }
+
+    /// <summary>Brings everything that the choice needs, before anything is made in a cluster.</summary>
+    public async Task PrepareAsync(string cluster, CancellationToken stop)
+    {
         foreach (var name in chosen)
         {
             await _packages.AssembleAsync(name, overrides.GetValueOrDefault(name, string.Empty), CorePackageFolders.Of(cluster, name), _reporter, stop).ConfigureAwait(false);
@@ -40,6 +47,7 @@ internal sealed class CorePackageChoice(
     public async Task InstallAsync(ClusterConnection cluster, bool isRehearsal, CancellationToken stop)
     {
         var names = await LackingAsync(cluster, stop).ConfigureAwait(false);
+        var before = credential is null ? null : await credential.FindAsync(cluster, chosen, names, stop).ConfigureAwait(false);
         if (names.Count == 0)
         {
             return;
@@ -53,6 +61,7 @@ internal sealed class CorePackageChoice(
         {
             Direct = true,
             IsRehearsal = isRehearsal,
+            Before = before ?? (_ => Task.CompletedTask),
             Write = status =>
             {
                 applied.Add(status);

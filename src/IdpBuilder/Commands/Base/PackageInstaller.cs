@@ -35,6 +35,9 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     /// <summary>Takes each package that was applied; without it they go to the pipeline.</summary>
     public Func<PackageStatus, Task>? Write { get; init; }
 
+    /// <summary>What is done when everything was found fit, before anything is applied.</summary>
+    public Func<CancellationToken, Task> Before { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Installs the packages of a set; while it has errors, these are written and nothing is changed.</summary>
     public async Task InstallAsync(PackageSet read, CancellationToken stop)
     {
@@ -59,6 +62,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
             return;
         }
 
+        await Before(stop).ConfigureAwait(false);
         var context = Context();
         await new PlanRunner(context).RunAsync(new InstallPlan(wanted), (package, failure) => EndedAsync(context, package, failure, stop), stop).ConfigureAwait(false);
     }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using IdpBuilder.Binding;
 using IdpBuilder.Pipeline;
+using IdpBuilder.Secrets;
 
 namespace IdpBuilder.Commands.Base;
 
@@ -34,15 +35,37 @@ public abstract class PlatformCommand : ModuleCommand
     [ValidateNotNull]
     public IDictionary PackageOverride { get; set; } = new Hashtable();
 
+    /// <summary>What the administrators of the core packages log in with: the password of Argo CD's <c>admin</c>, user name and password of Gitea's. Without it both are generated, or stay as they are.</summary>
+    [Parameter]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Gives the administrators of the core packages the password <c>developer</c>, which everybody knows.</summary>
+    [Parameter]
+    public SwitchParameter DevPassword { get; set; }
+
     /// <summary>How long each core package may take.</summary>
     [Parameter]
     [Duration]
     public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
 
-    private protected CorePackageChoice CoreOf(CommandPipeline pipeline) => new(
-        [.. CorePackage.Distinct(StringComparer.Ordinal)],
-        PackageOverride.Cast<DictionaryEntry>().ToDictionary(
-            entry => entry.Key.ToString()!, entry => SessionState.Path.GetUnresolvedProviderPathFromPSPath(entry.Value?.ToString() ?? string.Empty), StringComparer.Ordinal),
-        Timeout,
-        pipeline);
+    /// <summary>The core packages that are asked for; what is wrong with them is found at once.</summary>
+    private protected CorePackageChoice CoreOf(CommandPipeline pipeline)
+    {
+        var overrides = PackageOverride.Cast<DictionaryEntry>().ToDictionary(
+            entry => entry.Key.ToString()!, entry => SessionState.Path.GetUnresolvedProviderPathFromPSPath(entry.Value?.ToString() ?? string.Empty), StringComparer.Ordinal);
+        var credential = ChosenCredential() is { } chosen ? new CredentialChoice(chosen, pipeline) : null;
+        var core = new CorePackageChoice([.. CorePackage.Distinct(StringComparer.Ordinal)], overrides, credential, Timeout, pipeline);
+        core.Check();
+        return core;
+    }
+
+    private PlatformCredential? ChosenCredential() => (Credential, DevPassword.IsPresent) switch
+    {
+        ({ }, true) => throw CommandFailures.CredentialAmbiguous(),
+        ({ } chosen, false) => new PlatformCredential(chosen.UserName, chosen.GetNetworkCredential().Password),
+        (null, true) => PlatformCredential.Developer,
+        _ => null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using IdpBuilder.Manifests;
 using IdpBuilder.Secrets;
@@ -45,6 +46,18 @@ public abstract class GeneratedSecretContract(ApiUnderTest server)
 
         Assert.Equal("bWluZQ==", (string?)Data(completed)["password"]);
         Assert.NotNull((string?)Data(completed)["key"]);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_secret_begins_with_what_the_manifest_says()
+    {
+        var wanted = Wanted(await server.NamespaceAsync());
+        wanted.Metadata!["annotations"]!["idpbuilder.io/generate"] = "owner = nobody=yet, key";
+
+        var first = await GeneratedSecrets.CompleteAsync(server.Api, wanted, await ApplyAsync(wanted), CancellationToken.None);
+
+        Assert.Equal("nobody=yet", Encoding.UTF8.GetString(Convert.FromBase64String((string)Data(first)["owner"]!)));
+        Assert.NotNull((string?)Data(first)["key"]);
     }
 
     private static Manifest Wanted(string space) => Objects.Parse($$$"""
