@@ -71,6 +71,7 @@ internal static class ClusterInventory
                 : ours ? string.Empty : "It was made by kind; the platform's host and port are not known.")
         {
             Nodes = described,
+            PathRouting = marked.Label(NodeLabels.Routing) == NodeLabels.ByPath,
         };
     }
 

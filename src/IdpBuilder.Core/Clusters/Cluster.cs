@@ -25,6 +25,9 @@ public sealed record Cluster(
     DateTimeOffset CreatedAt,
     string Notice)
 {
+    /// <summary>Whether the platform's pages are told apart by their path, <c>host/argocd</c>, and not by their host, <c>argocd.host</c>.</summary>
+    public bool PathRouting { get; init; }
+
     /// <summary>What keeps failing inside an embedded cluster, a line each: a mistake of this module's, or a manifest that it cannot play.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 

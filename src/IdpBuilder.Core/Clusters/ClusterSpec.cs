@@ -20,6 +20,9 @@ public sealed record ClusterSpec(
     /// <summary>Whether a cluster of the same name makes way. It stands until nothing more can be found wrong with this one.</summary>
     public bool Replace { get; init; }
 
+    /// <summary>Whether the platform's pages are told apart by their path.</summary>
+    public bool PathRouting { get; init; }
+
     /// <summary>The nodes, for a provider that makes some.</summary>
     public NodeSpec Nodes { get; init; } = NodeSpec.Default;
 }

@@ -16,6 +16,12 @@ internal static class PlatformFailures
         $"There is no core package '{package}'. New-IdpCluster -CorePackage takes {string.Join(", ", known.Select(name => $"'{name}'"))}; other packages are installed with Install-IdpPackage.",
         package);
 
+    public static IdpException Conflict(IReadOnlyList<string> packages) => new(
+        "CorePackageConflict",
+        FailureKind.InvalidArgument,
+        $"-CorePackage names {string.Join(" and ", packages.Select(name => $"'{name}'"))}, which would answer for the same names and ports. Name one of them; Uninstall-IdpPackage removes one that is installed.",
+        packages[0]);
+
     public static IdpException NotChosen(string package) => new(
         "CorePackageNotChosen",
         FailureKind.InvalidArgument,

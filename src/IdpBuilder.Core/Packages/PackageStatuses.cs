@@ -127,6 +127,6 @@ public static class PackageStatuses
 
     private static string Url(Manifest application, PlatformFacts platform) =>
         application.Kind == ArgoTypes.ApplicationSet.Kind
-            ? $"{platform.Protocol}://argocd.{platform.Host}:{platform.Port}/applications"
-            : $"{platform.Protocol}://argocd.{platform.Host}:{platform.Port}/applications/{application.Namespace}/{application.Name}";
+            ? $"{platform.PageOf("argocd")}/applications"
+            : $"{platform.PageOf("argocd")}/applications/{application.Namespace}/{application.Name}";
 }

@@ -9,6 +9,9 @@ namespace IdpBuilder.Packages;
 /// <param name="Cluster">The cluster's name.</param>
 public sealed record PlatformFacts(string Host, int Port, string Protocol, string Cluster)
 {
+    /// <summary>Whether pages are told apart by their path, <c>host/argocd</c>, and not by their host, <c>argocd.host</c>.</summary>
+    public bool PathRouting { get; init; }
+
     /// <summary>Whether something listens there: an embedded cluster runs no servers.</summary>
     public bool ServesPages { get; init; } = true;
 
@@ -19,8 +22,12 @@ public sealed record PlatformFacts(string Host, int Port, string Protocol, strin
     public static PlatformFacts Of(Cluster cluster) => new(cluster.HostName, cluster.Port, cluster.Protocol, cluster.Name)
     {
         ServesPages = cluster.Provider != ClusterProvider.Embedded,
+        PathRouting = cluster.PathRouting,
     };
 
     /// <summary>The platform of a cluster that is still to be made.</summary>
-    public static PlatformFacts Of(ClusterSpec spec) => new(spec.HostName, spec.Port, spec.Protocol, spec.Name);
+    public static PlatformFacts Of(ClusterSpec spec) => new(spec.HostName, spec.Port, spec.Protocol, spec.Name) { PathRouting = spec.PathRouting };
+
+    /// <summary>The address of one of the platform's pages, such as <c>argocd</c>.</summary>
+    public string PageOf(string page) => PathRouting ? FormattableString.Invariant($"{Protocol}://{Host}:{Port}/{page}") : FormattableString.Invariant($"{Protocol}://{page}.{Host}:{Port}");
 }

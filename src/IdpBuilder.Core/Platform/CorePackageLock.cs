@@ -7,6 +7,9 @@ namespace IdpBuilder.Platform;
 /// <summary>Says of each core package which version of upstream it is made of, and where it belongs: <c>core-packages.lock</c>, a JSON object by package.</summary>
 public sealed class CorePackageLock
 {
+    /// <summary>The role of packages that answer Ingresses.</summary>
+    public const string Ingress = "ingress";
+
     private readonly Dictionary<string, JsonObject> _packages;
 
     private CorePackageLock(Dictionary<string, JsonObject> packages) => _packages = packages;
@@ -37,6 +40,9 @@ public sealed class CorePackageLock
 
     /// <summary>The namespace in which upstream has it; the package's own name unless another is said.</summary>
     public string NamespaceOf(string package) => _packages.GetValueOrDefault(package).Text("namespace") is { Length: > 0 } other ? other : package;
+
+    /// <summary>What the package is to a platform that can have one such only; empty for nothing of the kind.</summary>
+    public string RoleOf(string package) => _packages.GetValueOrDefault(package).Text("role");
 
     /// <summary>The files of upstream that the package is made of.</summary>
     public IReadOnlyList<CorePackageFile> FilesOf(string package) =>

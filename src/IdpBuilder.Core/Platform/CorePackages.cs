@@ -16,6 +16,7 @@ namespace IdpBuilder.Platform;
 public sealed class CorePackages(string folder, CorePackageFiles files, IManifestReader reader)
 {
     private const string Patches = "patches";
+    private const string Variants = "when";
 
     /// <summary>The file that names upstream's versions.</summary>
     public const string LockName = "core-packages.lock";
@@ -28,15 +29,24 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
     /// <summary>The namespace that a package is installed in.</summary>
     public string NamespaceOf(string name) => ReadLock().NamespaceOf(name);
 
+    /// <summary>Whether a package answers Ingresses.</summary>
+    public bool IsIngress(string name) => ReadLock().RoleOf(name) == CorePackageLock.Ingress;
+
     /// <summary>Finds what is wrong with a choice before anything is made.</summary>
     /// <param name="chosen">The packages.</param>
     /// <param name="overrides">Files of manifests that are laid over a package's own.</param>
-    /// <exception cref="IdpException"><c>CorePackageUnknown</c>, <c>CorePackageNotChosen</c>, <c>CorePackageOverrideMissing</c> or <c>CorePackageOverrideInvalid</c>.</exception>
+    /// <exception cref="IdpException"><c>CorePackageUnknown</c>, <c>CorePackageConflict</c>, <c>CorePackageNotChosen</c>, <c>CorePackageOverrideMissing</c> or <c>CorePackageOverrideInvalid</c>.</exception>
     public void Check(IReadOnlyList<string> chosen, IReadOnlyDictionary<string, string> overrides)
     {
         if (chosen.FirstOrDefault(name => !Names.Contains(name, StringComparer.Ordinal)) is { } unknown)
         {
             throw PlatformFailures.Unknown(unknown, Names);
+        }
+
+        var pinned = ReadLock();
+        if (chosen.Where(name => pinned.RoleOf(name).Length > 0).GroupBy(pinned.RoleOf, StringComparer.Ordinal).FirstOrDefault(sharing => sharing.Count() > 1) is { } role)
+        {
+            throw PlatformFailures.Conflict(role.ToArray());
         }
 
         foreach (var (package, path) in overrides)
@@ -56,13 +66,14 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
         return mistakes.Count == 0 ? [.. documents.Select(document => document.Content).OfType<JsonObject>()] : throw PlatformFailures.OverrideInvalid(package, path, mistakes);
     }
 
-    /// <summary>Makes the folder of a package as it is installed: its own files, and upstream's with every patch.</summary>
+    /// <summary>Makes the folder of a package as it is installed: its own files, upstream's with every patch, and what a platform of this shape has in addition.</summary>
     /// <param name="name">The package.</param>
     /// <param name="over">A file of manifests that is laid over them; empty for none.</param>
     /// <param name="target">The folder; what is in it goes.</param>
+    /// <param name="shape">What the platform is like.</param>
     /// <param name="reporter">Is told of downloads.</param>
     /// <param name="stop">Cancelled by the user.</param>
-    public async Task AssembleAsync(string name, string over, string target, IRunReporter reporter, CancellationToken stop)
+    public async Task AssembleAsync(string name, string over, string target, PlatformShape shape, IRunReporter reporter, CancellationToken stop)
     {
         var own = Path.Combine(folder, name);
         var upstream = new List<JsonObject>();
@@ -77,6 +88,7 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
         var manifests = ManifestOverlay.Apply(upstream, [.. FilesBelow(Path.Combine(own, Patches)).SelectMany(path => Read(File.ReadAllText(path), path))], home);
         var manifestFiles = FilesBelow(own).Where(path => !IsDeclaration(path) && !locked.Any(file => file.Path == Path.GetFileName(path)));
         manifests = [.. manifests, .. manifestFiles.SelectMany(path => Read(File.ReadAllText(path), path))];
+        manifests = ManifestOverlay.Apply(manifests, [.. VariantsBelow(own, shape).SelectMany(FilesBelow).SelectMany(path => Read(shape.Fill(File.ReadAllText(path)), path))], home);
         if (over.Length > 0)
         {
             manifests = ManifestOverlay.Apply(manifests, ReadOverride(name, over), home);
@@ -107,6 +119,14 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
 
     private static IEnumerable<string> FilesBelow(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal) : [];
+
+    // What holds on more conditions lies above what holds on fewer.
+    private static IEnumerable<string> VariantsBelow(string path, PlatformShape shape) => Directory.Exists(Path.Combine(path, Variants))
+        ? Directory.EnumerateDirectories(Path.Combine(path, Variants))
+            .Where(variant => shape.Fits(Path.GetFileName(variant)))
+            .OrderBy(variant => Path.GetFileName(variant).Count(character => character == '+'))
+            .ThenBy(variant => variant, StringComparer.Ordinal)
+        : [];
 
     private IEnumerable<JsonObject> Read(string text, string file) =>
         reader.Read(text, file, []).Select(document => document.Content).OfType<JsonObject>();

@@ -14,7 +14,7 @@ internal static class KindTemplate
         ["Host"] = spec.HostName,
         ["IngressHost"] = spec.HostName,
         ["Port"] = spec.Port.ToString(CultureInfo.InvariantCulture),
-        ["UsePathRouting"] = false,
+        ["UsePathRouting"] = spec.PathRouting,
         ["StaticPassword"] = false,
         ["SelfSignedCert"] = string.Empty,
         ["KubernetesVersion"] = VersionOf(spec.Nodes.KubernetesVersion),

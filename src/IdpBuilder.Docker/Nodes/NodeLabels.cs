@@ -25,6 +25,12 @@ internal static class NodeLabels
     /// <summary>Our label with the protocol of the platform's pages.</summary>
     public const string Protocol = "idpbuilder.io/protocol";
 
+    /// <summary>Our label that says how the platform's pages are told apart.</summary>
+    public const string Routing = "idpbuilder.io/routing";
+
+    /// <summary>Its value where they are by their path.</summary>
+    public const string ByPath = "path";
+
     /// <summary>Our label with the kubeconfig file that was written.</summary>
     public const string KubeConfig = "idpbuilder.io/kubeconfig";
 
@@ -49,6 +55,7 @@ internal static class NodeLabels
         [HostName] = plan.Spec.HostName,
         [Port] = plan.Spec.Port.ToString(CultureInfo.InvariantCulture),
         [Protocol] = plan.Spec.Protocol,
+        [Routing] = plan.Spec.PathRouting ? ByPath : "subdomain",
         [KubeConfig] = plan.KubeConfig,
     };
 

@@ -141,6 +141,7 @@ internal sealed class EmbeddedCluster : IAsyncDisposable
         _createdAt,
         Pretence)
     {
+        PathRouting = _spec.PathRouting,
         Problems = [.. _diagnostics.Lasting.Select(failure => failure.ToString())],
     };
 }

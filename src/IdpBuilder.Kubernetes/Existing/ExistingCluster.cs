@@ -52,7 +52,10 @@ internal sealed class ExistingCluster : IAsyncDisposable
                 spec.Protocol,
                 context.File,
                 clock.GetUtcNow(),
-                string.Empty);
+                string.Empty)
+            {
+                PathRouting = spec.PathRouting,
+            };
             return new ExistingCluster(cluster, api, context, gitHosts, clock);
         }
         catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)

@@ -13,4 +13,8 @@ public sealed record ExistingClusterSpec(
     string Context = "",
     string HostName = "cnoe.localtest.me",
     int Port = 8443,
-    string Protocol = "https");
+    string Protocol = "https")
+{
+    /// <summary>Whether the platform's pages are told apart by their path.</summary>
+    public bool PathRouting { get; init; }
+}

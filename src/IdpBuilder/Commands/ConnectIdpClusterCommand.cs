@@ -2,6 +2,7 @@ using System.Management.Automation;
 using IdpBuilder.Binding;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Kubernetes.Existing;
+using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands;
@@ -32,13 +33,14 @@ public sealed class ConnectIdpClusterCommand : PlatformCommand
     {
         var core = CoreOf(pipeline);
         var path = KubeConfig.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(KubeConfig);
-        var spec = new ExistingClusterSpec(Name, path, Context, HostName, Port, Protocol);
+        var spec = new ExistingClusterSpec(Name, path, Context, HostName, Port, Protocol) { PathRouting = PathRouting };
         var taken = await State.NamesBesideAsync(ClusterProvider.Existing, stop).ConfigureAwait(false);
         var provider = State.Provider<ExistingClusterProvider>();
         var cluster = await provider.AdoptAsync(spec, taken, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
         State.Remember(cluster);
-        await core.PrepareAsync(cluster.Name, stop).ConfigureAwait(false);
-        await core.InstallAsync(await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false), IsRehearsal, stop).ConfigureAwait(false);
+        var connection = await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false);
+        await core.PrepareAsync(PlatformFacts.Of(cluster), connection.Api, stop).ConfigureAwait(false);
+        await core.InstallAsync(connection, IsRehearsal, stop).ConfigureAwait(false);
         await pipeline.WriteAsync(cluster).ConfigureAwait(false);
     }
 }

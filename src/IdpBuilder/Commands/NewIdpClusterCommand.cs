@@ -4,6 +4,7 @@ using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Errors;
+using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Reporting;
 
@@ -137,7 +138,7 @@ public sealed class NewIdpClusterCommand : PlatformCommand
             throw ClusterFailures.NameTaken(Name);
         }
 
-        await core.PrepareAsync(Name, stop).ConfigureAwait(false);
+        await core.PrepareAsync(PlatformFacts.Of(spec), api: null, stop).ConfigureAwait(false);
         var timeline = new Timeline(new PipelineReporter(pipeline), Services.Clock, Name);
         var cluster = State.Remember(await provider.CreateAsync(spec, timeline, stop).ConfigureAwait(false));
         State.Remember(cluster.Name, timeline.Steps);
@@ -170,6 +171,7 @@ public sealed class NewIdpClusterCommand : PlatformCommand
         PathOf(ControlPlanePath))
     {
         Replace = Force,
+        PathRouting = PathRouting,
         Nodes = new NodeSpec(KubernetesVersion, Image, WorkerCount, SetCurrentContext, Retain)
         {
             ControlPlaneCount = ControlPlaneCount,

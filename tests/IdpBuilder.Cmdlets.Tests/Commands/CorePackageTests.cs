@@ -24,6 +24,7 @@ public sealed class CorePackageTests : IDisposable
 
     private static readonly GroupVersionKind MapType = new("", "v1", "ConfigMap");
     private static readonly GroupVersionKind DeploymentType = new("apps", "v1", "Deployment");
+    private static readonly GroupVersionKind IngressType = new("networking.k8s.io", "v1", "Ingress");
     private static readonly GroupVersionKind SecretType = new("", "v1", "Secret");
 
     private readonly ModuleEngine _engine = new();
@@ -107,6 +108,26 @@ public sealed class CorePackageTests : IDisposable
         Assert.Contains(first.Warnings, warning => warning.Contains("has no token yet", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("", "gitea.idp.test", "/", "gitea")]
+    [InlineData("-PathRouting", "idp.test", "/gitea(/|$)(.*)", "gitea")]
+    public async Task Pages_are_told_apart_by_host_or_path(string routing, string host, string path, string page)
+    {
+        var connected = Connect($"-CorePackage gitea, traefik -HostName idp.test -Port 9443 {routing} -Timeout 5m");
+
+        Assert.Empty(connected.Errors);
+        Assert.Equal(routing.Length > 0, connected.Single<Cluster>().PathRouting);
+        Assert.True(_engine.Run("Get-IdpPackage traefik -Cluster core").Single<PackageStatus>().Ready);
+        await using var api = _objects.Connect();
+        var ingresses = await api.ListAsync(new ResourceSelector(IngressType, page), TestContext.Current.CancellationToken);
+        var rules = ingresses.Items.SelectMany(ingress => ingress.Spec.Children("rules")).ToArray();
+        Assert.Contains(rules, rule => (rule.Text("host"), rule.Child("http").Children("paths").First().Text("path")) == (host, path));
+        var service = (await FindAsync(new GroupVersionKind("", "v1", "Service"), "ingress-nginx-controller", "ingress-nginx"))!;
+        Assert.Equal([80, 443, 9443], service.Spec.Children("ports").Select(port => (int)port["port"]!).Order());
+        var address = (await FindAsync(DeploymentType, "my-gitea", "gitea"))!.Spec!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray();
+        Assert.Contains(address, setting => (string?)setting!["value"] == (routing.Length > 0 ? "https://idp.test:9443/gitea/" : "https://gitea.idp.test:9443/"));
+    }
+
     [Fact]
     public async Task A_second_run_changes_what_differs()
     {
@@ -142,6 +163,7 @@ public sealed class CorePackageTests : IDisposable
 
     [Theory]
     [InlineData("-CorePackage nothing", "CorePackageUnknown", "'argocd'")]
+    [InlineData("-CorePackage traefik, argocd, ingress-nginx", "CorePackageConflict", "'ingress-nginx'")]
     [InlineData("-PackageOverride @{ argocd = '{0}/redis.yaml' }", "CorePackageNotChosen", "-CorePackage")]
     [InlineData("-CorePackage argocd -PackageOverride @{ argocd = '{0}/absent.yaml' }", "CorePackageOverrideMissing", "absent.yaml")]
     [InlineData("-CorePackage argocd -PackageOverride @{ argocd = '{0}/broken.yaml' }", "CorePackageOverrideInvalid", "broken.yaml")]

@@ -14,6 +14,8 @@ public sealed partial class ShippedCorePackageTests
     [InlineData("argocd", "argocd")]
     [InlineData("argo-workflows", "argo")]
     [InlineData("gitea", "gitea")]
+    [InlineData("ingress-nginx", "ingress-nginx")]
+    [InlineData("traefik", "ingress-nginx")]
     [InlineData("unknown", "unknown")]
     public void A_package_goes_where_upstream_has_it(string package, string expected) => Assert.Equal(expected, Lock.NamespaceOf(package));
 
@@ -28,6 +30,7 @@ public sealed partial class ShippedCorePackageTests
     [Theory]
     [InlineData("argo-workflows", 3)]
     [InlineData("gitea", 1)]
+    [InlineData("traefik", 1)]
     public void Every_image_is_of_the_version_that_the_lock_file_names(string package, int least)
     {
         var images = Directory.EnumerateFiles(Path.Combine(Folder, package), "*.yaml").SelectMany(path => Image().Matches(File.ReadAllText(path)));

@@ -32,11 +32,20 @@ internal sealed class CorePackageChoice(
     }
 
     /// <summary>Brings everything that the choice needs, before anything is made in a cluster.</summary>
-    public async Task PrepareAsync(string cluster, CancellationToken stop)
+    /// <param name="facts">Where the platform's pages are to be.</param>
+    /// <param name="api">The cluster; null for one that is still to be made.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    public async Task PrepareAsync(PlatformFacts facts, IKubernetesApi? api, CancellationToken stop)
     {
+        if (chosen.Count == 0)
+        {
+            return;
+        }
+
+        var shape = await ShapeAsync(facts, api, stop).ConfigureAwait(false);
         foreach (var name in chosen)
         {
-            await _packages.AssembleAsync(name, overrides.GetValueOrDefault(name, string.Empty), CorePackageFolders.Of(cluster, name), _reporter, stop).ConfigureAwait(false);
+            await _packages.AssembleAsync(name, overrides.GetValueOrDefault(name, string.Empty), CorePackageFolders.Of(facts.Cluster, name), shape, _reporter, stop).ConfigureAwait(false);
         }
     }
 
@@ -75,6 +84,13 @@ internal sealed class CorePackageChoice(
         {
             await PrepareGitServerAsync(cluster, stop).ConfigureAwait(false);
         }
+    }
+
+    // Nodes that this module makes publish their ports; whether those of others do is written on them.
+    private async Task<PlatformShape> ShapeAsync(PlatformFacts facts, IKubernetesApi? api, CancellationToken stop)
+    {
+        var shape = new PlatformShape(facts) { HasIngress = chosen.Any(_packages.IsIngress) };
+        return api is null ? shape : await shape.OfAsync(api, stop).ConfigureAwait(false);
     }
 
     // It works without: its password is taken where it has no token.

@@ -24,7 +24,11 @@ public abstract class PlatformCommand : ModuleCommand
     [ValidateSet("http", "https")]
     public string Protocol { get; set; } = "https";
 
-    /// <summary>The parts of the platform to install, from this machine and waited for: <c>argocd</c>, <c>argo-workflows</c>, <c>gitea</c>.</summary>
+    /// <summary>Tells the platform's pages apart by their path, <c>host/argocd</c>, instead of by their host, <c>argocd.host</c>.</summary>
+    [Parameter]
+    public SwitchParameter PathRouting { get; set; }
+
+    /// <summary>The parts of the platform to install, from this machine and waited for: <c>argocd</c>, <c>argo-workflows</c>, <c>gitea</c>, and for their pages <c>traefik</c> or <c>ingress-nginx</c>.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(CorePackageCompleter))]
     [AllowEmptyCollection]

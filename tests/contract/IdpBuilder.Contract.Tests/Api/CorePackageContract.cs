@@ -4,7 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
-using IdpBuilder.Tests;
+using IdpBuilder.Packages;
+using IdpBuilder.Platform;
 
 namespace IdpBuilder.Contract.Tests.Api;
 
@@ -12,14 +13,18 @@ namespace IdpBuilder.Contract.Tests.Api;
 public abstract class CorePackageContract(ApiUnderTest server)
 {
     [Theory]
-    [InlineData("argo-workflows")]
-    [InlineData("gitea")]
-    public async Task Every_object_is_taken_with_every_field_and_without_a_warning(string package)
+    [InlineData("argo-workflows", true)]
+    [InlineData("argo-workflows", false)]
+    [InlineData("gitea", true)]
+    [InlineData("gitea", false)]
+    [InlineData("traefik", true)]
+    [InlineData("traefik", false)]
+    public async Task Every_object_is_taken_with_every_field_and_without_a_warning(string package, bool byPath)
     {
         var home = await server.NamespaceAsync();
         var types = await server.Api.DiscoverAsync(refresh: false, CancellationToken.None);
         var objections = new List<string>();
-        foreach (var manifest in ManifestsOf(package))
+        foreach (var manifest in await ManifestsOfAsync(package, byPath))
         {
             var type = types.Single(served => served.Type == manifest.GroupVersionKind);
             if (type.Namespaced)
@@ -33,11 +38,14 @@ public abstract class CorePackageContract(ApiUnderTest server)
         Assert.True(objections.Count == 0, string.Join("\n", objections));
     }
 
-    private static IEnumerable<Manifest> ManifestsOf(string package) =>
-        from path in Directory.EnumerateFiles(Repository.PathOf("src", "IdpBuilder", "CorePackages", package), "*.yaml")
-        where Path.GetFileName(path) != "idp.yaml"
-        from document in new YamlManifestReader().Read(File.ReadAllText(path), path, [])
-        select new Manifest((JsonObject)document.Content!);
+    private static async Task<IReadOnlyList<Manifest>> ManifestsOfAsync(string package, bool byPath)
+    {
+        using var assembly = new CorePackageAssembly();
+        var facts = PlatformFacts.Default with { PathRouting = byPath, Protocol = byPath ? "http" : "https", Port = byPath ? 80 : 8443 };
+        var folder = await assembly.MakeAsync(package, new PlatformShape(facts) { HasIngress = true, HasIngressNode = !byPath });
+        var text = await File.ReadAllTextAsync(Path.Combine(folder, $"{package}.yaml"), TestContext.Current.CancellationToken);
+        return [.. new YamlManifestReader().Read(text, package, []).Select(document => new Manifest((JsonObject)document.Content!))];
+    }
 
     private async Task<IReadOnlyList<string>> TryAsync(Manifest manifest, ApiResource type)
     {

@@ -1,10 +1,9 @@
-using System.Net;
+using IdpBuilder.Contract.Tests.Api;
 using IdpBuilder.Contract.Tests.Conditions;
 using IdpBuilder.Contract.Tests.Faults;
 using IdpBuilder.Execution;
-using IdpBuilder.Kubernetes.Yaml;
+using IdpBuilder.Packages;
 using IdpBuilder.Platform;
-using IdpBuilder.Tests;
 
 namespace IdpBuilder.Contract.Tests.Rehearsal;
 
@@ -14,21 +13,23 @@ public sealed class CorePackageTests(RehearsedOnRealServer cluster) : IClassFixt
     // Argo CD makes it when its containers run.
     private const string RedisSecret = "apiVersion: v1\nkind: Secret\nmetadata: {name: argocd-redis}\nstringData: {auth: any}\n";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("idp-core-").FullName;
+    private readonly CorePackageAssembly _assembly = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _assembly.Dispose();
 
     [Theory]
     [InlineData("argocd", 56, "argocd-")]
     [InlineData("argo-workflows", 18, "/argo")]
     [InlineData("gitea", 6, "gitea/")]
+    [InlineData("traefik", 8, "traefik")]
+    [InlineData("ingress-nginx", 11, "ingress-nginx")]
     public async Task It_is_taken_object_by_object_changes_nothing_when_it_comes_again_and_goes_with_everything(string package, int least, string mark)
     {
         Assert.SkipUnless(cluster.Missing.Length == 0, cluster.Missing);
-        var folder = Path.Combine(_folder, package);
-        var home = await AssembleAsync(package, folder);
+        var home = _assembly.NamespaceOf(package);
+        var folder = await _assembly.MakeAsync(package, new PlatformShape(PlatformFacts.Default) { HasIngress = true }, package == "argocd" ? RedisSecret : string.Empty);
         var run = new PackageRun(cluster.Connection, new SilentReporter());
         var before = await SnapshotAsync();
 
@@ -46,32 +47,9 @@ public sealed class CorePackageTests(RehearsedOnRealServer cluster) : IClassFixt
         Assert.DoesNotContain(after.Names.Except(before.Names), name => name.Contains(mark, StringComparison.Ordinal) && !IsOfControllers(name));
     }
 
-    private async Task<string> AssembleAsync(string package, string folder)
-    {
-        var upstream = await File.ReadAllBytesAsync(Repository.PublicData("argo-cd", "v3.5.1-install.yaml"), Stop);
-        using var http = new HttpMessageInvoker(new Upstream(upstream));
-        var shipped = Repository.PathOf("src", "IdpBuilder", "CorePackages");
-        var packages = new CorePackages(shipped, new CorePackageFiles(shipped, Path.Combine(_folder, "downloads"), http), new YamlManifestReader());
-        var over = string.Empty;
-        if (package == "argocd")
-        {
-            over = Path.Combine(_folder, "redis.yaml");
-            await File.WriteAllTextAsync(over, RedisSecret, Stop);
-        }
-
-        await packages.AssembleAsync(package, over, folder, new SilentReporter(), Stop);
-        return packages.NamespaceOf(package);
-    }
-
     // They follow their owners at a moment of their own.
     private static bool IsOfControllers(string name) =>
         new[] { "/Endpoint", "/Pod/", "/ReplicaSet/", "/ControllerRevision/" }.Any(kind => name.Contains(kind, StringComparison.Ordinal));
 
     private Task<ClusterSnapshot> SnapshotAsync() => ClusterSnapshot.TakeAsync(cluster.Connection.Api, Stop);
-
-    private sealed class Upstream(byte[] content) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(content) });
-    }
 }
