@@ -94,7 +94,7 @@ internal static class CommandFailures
     /// <summary>Something that is no workflow stands where one was expected.</summary>
     public static IdpException NotAWorkflow(object? value) => new(
         "WorkflowReferenceInvalid", FailureKind.InvalidArgument,
-        $"'{value}' is not a workflow. Give a workflow's name or an object that Get-IdpWorkflow returned.", value);
+        $"'{value}' is not a workflow. Give a workflow's name, an object that Get-IdpWorkflow returned, or a package of Get-IdpPackage for all of its own.", value);
 
     /// <summary>No workflow of that name exists.</summary>
     public static IdpException WorkflowNotFound(string name, Cluster cluster) => new(
@@ -146,6 +146,11 @@ internal static class CommandFailures
     public static IdpException NotAPackage(object? value) => new(
         "PackageReferenceInvalid", FailureKind.InvalidArgument,
         $"'{value}' is not an installed package. Give a package's name or an object that Install-IdpPackage or Get-IdpPackage returned.", value);
+
+    /// <summary>Packages are to be removed, and a whole cluster was given.</summary>
+    public static IdpException ClusterInPlaceOfPackages(string cluster) => new(
+        "PackageReferenceInvalid", FailureKind.InvalidArgument,
+        $"'{cluster}' is a cluster, not an installed package. To remove all its packages: Uninstall-IdpPackage * -Cluster {cluster}; to remove the cluster: Remove-IdpCluster {cluster}.", cluster);
 
     /// <summary>The cluster does not know Applications.</summary>
     public static IdpException ArgoCdMissing(Cluster cluster) => new(

@@ -26,8 +26,7 @@ public static class PackageWait
             return applied.Succeeded ? await ThenReadyAsync(api, package, record.Ready, applied, deadline, reporter, stop).ConfigureAwait(false) : applied;
         }
 
-        var outcome = await Wait.ForAsync(
-            api, ending => InstalledPackage.SelectorsForAsync(api, package, ending), new PackageReadiness(package), deadline, reporter, stop).ConfigureAwait(false);
+        var outcome = await ApplicationsAsync(api, package, deadline, reporter, stop).ConfigureAwait(false);
         var installed = InstalledPackage.Find(package, outcome.Objects.All);
         if (!outcome.Succeeded)
         {
@@ -36,6 +35,19 @@ public static class PackageWait
 
         var wanted = installed.Owned.SelectMany(ReadyObjects.Of).Distinct().ToArray();
         return await ThenReadyAsync(api, package, wanted, outcome, deadline, reporter, stop).ConfigureAwait(false);
+    }
+
+    // What a set has generated may be seen after the set says that it is there.
+    private static async Task<WaitOutcome> ApplicationsAsync(
+        IKubernetesApi api, string package, Deadline deadline, IRunReporter reporter, CancellationToken stop)
+    {
+        var condition = new PackageReadiness(package);
+        var outcome = await Wait.ForAsync(api, SelectorsAsync, condition, deadline, reporter, stop).ConfigureAwait(false);
+        return outcome.Succeeded && InstalledPackage.Find(package, outcome.Objects.All).Sets.Any()
+            ? await Wait.ConfirmedAsync(api, SelectorsAsync, condition, deadline, reporter, stop).ConfigureAwait(false)
+            : outcome;
+
+        Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(CancellationToken ending) => InstalledPackage.SelectorsForAsync(api, package, ending);
     }
 
     // What the package calls ready itself is looked at when everything else is as it should be.

@@ -19,6 +19,9 @@ internal sealed class Observation(IWaitCondition condition, int watches, IRunRep
     /// <summary>The newest verdict; null before everything that exists was known.</summary>
     public WaitVerdict? LastSeen { get; private set; }
 
+    /// <summary>Whether nothing has changed since everything that exists was known.</summary>
+    public bool AtFirstLook { get; private set; }
+
     /// <summary>How the connection was lost over which something should be seen; empty while it holds.</summary>
     public string Interruption { get; private set; } = string.Empty;
 
@@ -52,6 +55,7 @@ internal sealed class Observation(IWaitCondition condition, int watches, IRunRep
         }
 
         _changed = false;
+        AtFirstLook = LastSeen is null;
         var verdict = condition.Evaluate(Objects);
         if (verdict.Seen != LastSeen?.Seen || verdict.Percent != LastSeen.Percent)
         {

@@ -59,7 +59,7 @@ public static class Wait
             var watched = await selectors(ending.Token).ConfigureAwait(false);
             observation = new Observation(condition, watched.Count, reporter);
             var verdict = await WatchAsync(api, watched, observation, ending, end, once, stop).ConfigureAwait(false);
-            return new WaitOutcome(verdict, observation.Objects, deadline.Clock.GetElapsedTime(start));
+            return new WaitOutcome(verdict, observation.Objects, deadline.Clock.GetElapsedTime(start)) { AtFirstLook = observation.AtFirstLook };
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested && end.IsCancellationRequested)
         {
@@ -73,6 +73,35 @@ public static class Wait
         {
             throw WaitFailures.TypeGone(condition, observation!.LastSeen, failure);
         }
+    }
+
+    /// <summary>
+    /// The same for a condition that something must <i>not</i> be there, beside something that must: changes of several types come over
+    /// as many connections, in no order between them. What was satisfied counts when everything, listed again after it, agrees.
+    /// </summary>
+    /// <param name="api">The cluster.</param>
+    /// <param name="selectors">Finds out which objects the condition looks at, before each look.</param>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="deadline">When it is given up.</param>
+    /// <param name="reporter">Is told what is seen, whenever that changes.</param>
+    /// <param name="stop">Cancelled by the user.</param>
+    /// <exception cref="IdpException"><c>WaitTimedOut</c> with what was last seen as its target, or <c>ClusterGone</c>.</exception>
+    /// <exception cref="OperationCanceledException">The user stopped waiting.</exception>
+    public static async Task<WaitOutcome> ConfirmedAsync(
+        IWatches api,
+        Func<CancellationToken, Task<IReadOnlyList<ResourceSelector>>> selectors,
+        IWaitCondition condition,
+        Deadline deadline,
+        IRunReporter reporter,
+        CancellationToken stop)
+    {
+        var outcome = await ForAsync(api, selectors, condition, deadline, reporter, stop).ConfigureAwait(false);
+        for (var agreed = false; outcome.Succeeded && !agreed; agreed = outcome.AtFirstLook)
+        {
+            outcome = await ForAsync(api, selectors, condition, deadline, reporter, stop).ConfigureAwait(false);
+        }
+
+        return outcome with { Elapsed = deadline.Elapsed };
     }
 
     private static async Task<WaitVerdict> WatchAsync(

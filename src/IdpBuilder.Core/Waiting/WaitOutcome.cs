@@ -8,4 +8,7 @@ public sealed record WaitOutcome(WaitVerdict Verdict, ObservedObjects Objects, T
 {
     /// <summary>Whether what was waited for has come.</summary>
     public bool Succeeded => Verdict.State == WaitState.Satisfied;
+
+    /// <summary>Whether it was so already when everything was seen for the first time.</summary>
+    public bool AtFirstLook { get; init; }
 }

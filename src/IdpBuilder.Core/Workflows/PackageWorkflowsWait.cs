@@ -23,29 +23,15 @@ public static class PackageWorkflowsWait
     {
         var deadline = Deadline.After(timeout, clock);
         var condition = new PackageWorkflowsCondition(package, inNamespace, cluster.Clock);
-        IReadOnlyList<GroupVersionKind> watched = [];
-        while (true)
-        {
-            var outcome = await ForAsync().ConfigureAwait(false);
-            // The operation may have brought the types of an engine, and some of its runs with them.
-            if (!outcome.Succeeded || watched.Count == (await RunTypesAsync(cluster.Api, stop).ConfigureAwait(false)).Count)
-            {
-                return outcome;
-            }
-        }
 
-        Task<WaitOutcome> ForAsync() => Wait.ForAsync(
-            cluster.Api,
-            async ending =>
-            {
-                watched = await RunTypesAsync(cluster.Api, ending).ConfigureAwait(false);
-                var selectors = await SelectorsAsync(cluster.Api, package, ending).ConfigureAwait(false);
-                return [.. selectors, .. watched.Select(type => new ResourceSelector(type, inNamespace))];
-            },
-            condition,
-            deadline,
-            reporter,
-            stop);
+        // A Workflow that the operation made may be seen after its end, and with a type that the operation brought not before the next look.
+        return await Wait.ConfirmedAsync(cluster.Api, SelectorsAsync, condition, deadline, reporter, stop).ConfigureAwait(false);
+
+        async Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(CancellationToken ending)
+        {
+            var runs = await RunTypesAsync(cluster.Api, ending).ConfigureAwait(false);
+            return [.. await OwnersAsync(cluster.Api, package, ending).ConfigureAwait(false), .. runs.Select(type => new ResourceSelector(type, inNamespace))];
+        }
     }
 
     // What every engine's runs and their parts are, of those that the cluster has; Jobs and Pods count as hooks only, which the operation tells.
@@ -55,7 +41,7 @@ public static class PackageWorkflowsWait
         return [.. WorkflowEngines.All.Where(engine => !engine.OnlyHooks).Select(engine => engine.RunType).Where(served.Contains)];
     }
 
-    private static async Task<IReadOnlyList<ResourceSelector>> SelectorsAsync(IKubernetesApi api, string package, CancellationToken stop)
+    private static async Task<IReadOnlyList<ResourceSelector>> OwnersAsync(IKubernetesApi api, string package, CancellationToken stop)
     {
         var direct = !ArgoTypes.AreServed(await api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false))
             || await DirectRecords.FindAsync(api, package, stop).ConfigureAwait(false) is not null;

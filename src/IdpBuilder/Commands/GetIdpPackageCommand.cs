@@ -11,23 +11,26 @@ namespace IdpBuilder.Commands;
 [OutputType(typeof(PackageStatus))]
 public sealed class GetIdpPackageCommand : ClusterCommand
 {
-    /// <summary>Names or wildcards; all packages without it.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Names, wildcards, objects or clusters; all packages without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("Package", "InputObject")]
     [ArgumentCompleter(typeof(PackageNameCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string[] Name { get; set; } = ["*"];
+    public PackageReference[] Name { get; set; } = [new("*")];
 
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
-        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
-        var all = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
-        foreach (var name in Name)
+        foreach (var (cluster, references) in await ConnectAsync(Name, reference => reference.Cluster, stop).ConfigureAwait(false))
         {
-            foreach (var status in await PackageSelection.FindAsync(all, name, cluster, pipeline).ConfigureAwait(false))
+            var all = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);
+            foreach (var reference in references)
             {
-                await pipeline.WriteAsync(status).ConfigureAwait(false);
+                foreach (var status in await PackageSelection.FindAsync(all, reference.Name, cluster, pipeline).ConfigureAwait(false))
+                {
+                    await pipeline.WriteAsync(status).ConfigureAwait(false);
+                }
             }
         }
     }

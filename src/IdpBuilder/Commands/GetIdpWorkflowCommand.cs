@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using IdpBuilder.Binding;
+using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
@@ -14,15 +15,16 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
 {
     private const string TreeView = "IdpBuilder.Workflow#Tree";
 
-    /// <summary>Names or wildcards; all workflows without it.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Names, wildcards or objects, and packages for those that belong to them; all workflows without it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("Workflow", "InputObject")]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string[] Name { get; set; } = [];
+    public WorkflowReference[] Name { get; set; } = [new("*")];
 
     /// <summary>Their namespace; all without it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string Namespace { get; set; } = string.Empty;
 
@@ -49,20 +51,30 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
-        var cluster = await ConnectAsync(stop).ConfigureAwait(false);
-        var query = new WorkflowQuery(Name, Namespace, Package, Template, Wildcards.Fit) { Label = Label };
+        foreach (var (cluster, references) in await ConnectAsync(Name, reference => reference.Cluster, stop).ConfigureAwait(false))
+        {
+            foreach (var reference in references)
+            {
+                await WriteAsync(cluster, reference, pipeline, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task WriteAsync(ClusterConnection cluster, WorkflowReference reference, CommandPipeline pipeline, CancellationToken stop)
+    {
+        // An object may be older than its workflow: it stands for its name.
+        var query = new WorkflowQuery([reference.Name], reference.Workflow?.Namespace ?? Namespace, reference.Package?.Name ?? Package, Template, Wildcards.Fit) { Label = Label };
         var found = await new WorkflowCatalog(cluster).FindAsync(query, stop).ConfigureAwait(false);
         foreach (var workflow in found)
         {
             await pipeline.WriteAsync(Tree ? AsTree(workflow) : workflow).ConfigureAwait(false);
         }
 
-        foreach (var missing in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !found.Any(workflow => Wildcards.Fit(name, workflow.Name))))
+        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(reference.Name))
         {
-            await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.WorkflowNotFound(missing, cluster.Cluster))).ConfigureAwait(false);
+            await pipeline.WriteErrorAsync(ErrorRecords.From(CommandFailures.WorkflowNotFound(reference.Name, cluster.Cluster))).ConfigureAwait(false);
         }
-
-        if (found.Count == 0 && Package.Length > 0)
+        else if (found.Count == 0 && Package.Length > 0)
         {
             // A package without workflows is no mistake; the name of none is.
             var all = await PackageStatuses.ListAsync(cluster, stop).ConfigureAwait(false);

@@ -25,6 +25,18 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // What removes everything says so with '*'.
+        if (Array.Find(Package, reference => reference.IsWholeCluster) is { } whole)
+        {
+            ThrowTerminatingError(ErrorRecords.From(CommandFailures.ClusterInPlaceOfPackages(whole.Cluster)));
+        }
+
+        base.ProcessRecord();
+    }
+
+    /// <inheritdoc/>
     private protected override async Task ActAsync(
         ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline, CancellationToken stop)
     {

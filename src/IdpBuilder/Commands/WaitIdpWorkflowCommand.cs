@@ -21,7 +21,7 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
 
     private readonly List<WorkflowReference> _references = [];
 
-    /// <summary>The workflows: names, wildcards or objects.</summary>
+    /// <summary>The workflows: names, wildcards or objects; a package stands for all hooks and workflows of its operation.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = WorkflowSet, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
@@ -105,15 +105,23 @@ public sealed class WaitIdpWorkflowCommand : ClusterCommand
     private WorkflowWaiting Waiting(ClusterConnection cluster, CommandPipeline pipeline) =>
         new(cluster, pipeline, Timeout) { Suspended = Suspended, Follow = Follow, Tree = Tree ? new TreeScreen(pipeline) : null };
 
+    // Of a package counts the operation as a whole, unless only its workflows can have what was asked for.
     private async Task WaitAsync(ClusterConnection cluster, IReadOnlyList<WorkflowReference> references, CommandPipeline pipeline, CancellationToken stop)
     {
-        var workflows = new List<Workflow>();
+        var (waiting, workflows, packages) = (Waiting(cluster, pipeline), new List<Workflow>(), new List<PackageStatus>());
         foreach (var reference in references)
         {
+            if (reference.Package is { } package && !Suspended && !Follow && !Tree)
+            {
+                packages.Add(package);
+                continue;
+            }
+
             workflows.AddRange(await WorkflowSelection.FindAsync(cluster, reference, Namespace, pipeline, stop).ConfigureAwait(false));
         }
 
         var distinct = workflows.DistinctBy(workflow => (workflow.Kind, workflow.Namespace, workflow.Name));
-        await Waiting(cluster, pipeline).WaitAsync(distinct, stop).ConfigureAwait(false);
+        await Task.WhenAll(
+            packages.DistinctBy(package => package.Name).Select(package => waiting.WaitForPackageAsync(package, Namespace, stop)).Append(waiting.WaitAsync(distinct, stop))).ConfigureAwait(false);
     }
 }

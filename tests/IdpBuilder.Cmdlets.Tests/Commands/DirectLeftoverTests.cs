@@ -112,7 +112,7 @@ public sealed class DirectLeftoverTests : IDisposable
         _app.Write("a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, finalizers: [example.test/held]}\n");
         _app.Install();
 
-        var error = _app.Engine.Fail("Uninstall-IdpPackage app -Timeout 00:00:10");
+        var error = _app.Engine.Fail("Uninstall-IdpPackage app -Timeout 3s");
 
         Assert.StartsWith("WaitTimedOut,", error.FullyQualifiedErrorId);
         Assert.StartsWith("Removing 'app' timed out", error.Exception.Message);

@@ -196,7 +196,7 @@ public sealed class PackageCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_wait_that_takes_too_long_quotes_the_Pods_that_cannot_run()
+    public async Task A_wait_that_takes_too_long_quotes_the_Pods_that_cannot_run()
     {
         _folder.Write("db/set.yaml", """
             apiVersion: apps/v1
@@ -207,9 +207,12 @@ public sealed class PackageCommandTests : IDisposable
               selector: {matchLabels: {app: db} }
               template: {metadata: {labels: {app: db} }, spec: {containers: [{name: main, image: x, envFrom: [{secretRef: {name: login} }]}]} }
             """);
-        _engine.Run($"Install-IdpPackage '{_folder.Path}/db'");
+        using (var wait = _engine.CreateShell($"Install-IdpPackage '{_folder.Path}/db' | Wait-IdpPackage"))
+        {
+            await RunningScript.StopAsync(wait, await RunningScript.UntilAsync(wait, "Progressing"));
+        }
 
-        var error = Assert.Single(_engine.Run("Wait-IdpPackage db -Timeout 5s").Errors);
+        var error = Assert.Single(_engine.Run("Wait-IdpPackage db -Timeout 2s").Errors);
 
         Assert.StartsWith("WaitTimedOut,", error.FullyQualifiedErrorId);
         Assert.EndsWith("In its Pods:\n    Pod db/db-0: secret \"login\" not found", error.Exception.Message);

@@ -52,6 +52,20 @@ public sealed class PackageWorkflowTests : IDisposable
     }
 
     [Fact]
+    public void A_package_stands_for_its_workflows_in_every_pipeline()
+    {
+        WriteShop();
+        _folder.Write("other/run.yaml", Workflow("other"));
+        _engine.Run($"$shop = Install-IdpPackage '{_folder.Path}/shop'; $null = Install-IdpPackage '{_folder.Path}/other' | Wait-IdpPackage -Timeout 5m");
+
+        Assert.Equal(2, _engine.Run("$shop | Wait-IdpWorkflow -Timeout 5m").As<Workflow>().Count());
+        Assert.All(
+            ["$shop | Get-IdpWorkflow", "Get-IdpPackage shop | Get-IdpWorkflow", "$shop | Wait-IdpWorkflow -Tree"],
+            pipeline => Assert.Equal(["seed", "seed"], _engine.Run(pipeline).As<Workflow>().Select(run => run.Name)));
+        Assert.Equal(3, _engine.Run("Get-IdpWorkflow | Get-IdpWorkflow").Output.Count);
+    }
+
+    [Fact]
     public void Of_a_package_applied_directly_the_failed_hook_is_the_cause()
     {
         _folder.Write("app/hook.yaml", Job("migrate", exitCode: "3"));

@@ -49,6 +49,21 @@ public sealed class SeveralClustersTests : IDisposable
     }
 
     [Fact]
+    public void A_cluster_stands_for_its_packages_but_not_where_they_are_removed()
+    {
+        _engine.Run($"$null = Install-IdpPackage '{_folder.Path}/shop' -Cluster one; $null = Install-IdpPackage '{_folder.Path}/shop' -Cluster two");
+
+        Assert.Equal(["one", "two"], _engine.Run("Get-IdpCluster | Get-IdpPackage").As<PackageStatus>().Select(package => package.Cluster).Order(StringComparer.Ordinal));
+        Assert.Equal("two", _engine.Run("Get-IdpCluster two | Wait-IdpPackage").Single<PackageStatus>().Cluster);
+
+        var refused = _engine.Fail("Get-IdpCluster two | Uninstall-IdpPackage");
+
+        Assert.StartsWith("PackageReferenceInvalid,", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Uninstall-IdpPackage * -Cluster two", refused.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, _engine.Run("Get-IdpCluster | Get-IdpPackage").Output.Count);
+    }
+
+    [Fact]
     public void What_its_cluster_took_with_it_is_not_looked_for_in_another()
     {
         _engine.Run($"$package = Install-IdpPackage '{_folder.Path}/shop' -Cluster one; $null = Install-IdpPackage '{_folder.Path}/shop' -Cluster two; Remove-IdpCluster one");

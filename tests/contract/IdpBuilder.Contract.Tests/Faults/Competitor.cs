@@ -8,14 +8,15 @@ namespace IdpBuilder.Contract.Tests.Faults;
 internal sealed class Competitor : IAsyncDisposable
 {
     private readonly CancellationTokenSource _enough = new();
+    private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task[] _writing;
     private int _writes;
 
     public Competitor(IKubernetesApi api, params IEnumerable<ResourceSelector> selectors) =>
         _writing = [.. selectors.Select(selector => Task.Run(() => WriteAsync(api, selector)))];
 
-    /// <summary>How often he has written.</summary>
-    public int Writes => Volatile.Read(ref _writes);
+    /// <summary>Ends when he has written for the first time: from then on there is a competition.</summary>
+    public Task Began => _began.Task;
 
     public async ValueTask DisposeAsync()
     {
@@ -48,6 +49,7 @@ internal sealed class Competitor : IAsyncDisposable
         try
         {
             await api.PatchAsync(ResourceReference.To(manifest), ManifestPatch.Merge(note), new WriteOptions("competitor"), _enough.Token);
+            _began.TrySetResult();
         }
         catch (KubernetesApiException failure) when (failure.Code is 404 or 409)
         {
