@@ -11,6 +11,7 @@ public sealed record PlatformShape(PlatformFacts Facts)
     private const string IngressClass = "nginx";
     private const string IngressNode = "ingress-ready=true";
 
+    private static readonly string[] OfThisMachine = ["localhost", "localtest.me"];
     private static readonly GroupVersionKind IngressClassType = new("networking.k8s.io", "v1", "IngressClass");
     private static readonly GroupVersionKind NodeType = new(string.Empty, "v1", "Node");
 
@@ -19,6 +20,9 @@ public sealed record PlatformShape(PlatformFacts Facts)
 
     /// <summary>Whether a node publishes its ports 80 and 443 for the ingress; else a load balancer stands before it.</summary>
     public bool HasIngressNode { get; init; } = true;
+
+    /// <summary>Whether the pages' names are this machine's own, so that within the cluster they must lead elsewhere.</summary>
+    public bool LeadsNames => HasIngressNode || Array.Exists(OfThisMachine, name => Facts.Host == name || Facts.Host.EndsWith($".{name}", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The shape that the platform has in a cluster that is there: Ingresses are answered where there is the class that they name.</summary>
     public async Task<PlatformShape> OfAsync(IKubernetesApi api, CancellationToken stop)

@@ -6,6 +6,7 @@ using IdpBuilder.Errors;
 using IdpBuilder.Execution;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
+using IdpBuilder.Platform;
 using IdpBuilder.Rehearsal;
 
 namespace IdpBuilder.Commands;
@@ -61,6 +62,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
                 }
 
                 await new PackageUninstaller(context).RunAsync(package.Name, stop).ConfigureAwait(false);
+                await ForgetNamesAsync(context, package, stop).ConfigureAwait(false);
                 if (PassThru)
                 {
                     await pipeline.WriteAsync(package).ConfigureAwait(false);
@@ -71,6 +73,16 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
                 failed.Add(package.Name);
                 await pipeline.WriteErrorAsync(ErrorRecords.From(failure, package)).ConfigureAwait(false);
             }
+        }
+    }
+
+    // They led to what is gone.
+    private static async Task ForgetNamesAsync(InstallContext context, PackageStatus package, CancellationToken stop)
+    {
+        if (package.Type == PackageStatus.DirectType && Services.CorePackages.IsIngress(package.Name))
+        {
+            var names = new ClusterNames(context.Connection.Api, context.Reporter);
+            await names.MakeAsync(await names.FindLeftAsync(stop).ConfigureAwait(false), () => names.FindLeftAsync(stop), stop).ConfigureAwait(false);
         }
     }
 

@@ -129,6 +129,22 @@ public sealed class CorePackageTests : IDisposable
     }
 
     [Fact]
+    public async Task The_names_of_the_pages_lead_to_the_ingress_as_long_as_there_is_one()
+    {
+        const string Corefile = ".:53 {\n    kubernetes cluster.local\n    reload\n}\n";
+        _folder.Write("dns/dns.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: coredns, namespace: kube-system}\ndata:\n  Corefile: |\n    " + Corefile.Replace("\n", "\n    ", StringComparison.Ordinal));
+        Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/dns' -Direct -Cluster made | Wait-IdpPackage").Errors);
+
+        var connected = Connect("-CorePackage traefik -Timeout 5m");
+
+        Assert.Empty(connected.Errors);
+        Assert.Empty(connected.Warnings);
+        Assert.Contains(@"cnoe\.localtest\.me", await CorefileAsync(), StringComparison.Ordinal);
+        Assert.Empty(_engine.Run("Uninstall-IdpPackage traefik -Cluster core").Errors);
+        Assert.Equal(Corefile, await CorefileAsync());
+    }
+
+    [Fact]
     public async Task A_second_run_changes_what_differs()
     {
         Supply();
@@ -190,6 +206,8 @@ public sealed class CorePackageTests : IDisposable
 
         Assert.False(Directory.Exists(path));
     }
+
+    private async Task<string> CorefileAsync() => (await FindAsync(MapType, "coredns", "kube-system"))!.Json.Child("data").Text("Corefile");
 
     // What a user who was online before has.
     internal static void Supply()

@@ -20,6 +20,7 @@ internal sealed class CorePackageChoice(
 {
     private readonly CorePackages _packages = Services.CorePackages;
     private readonly PipelineReporter _reporter = new(pipeline);
+    private PlatformShape? _shape;
 
     /// <summary>What is added to the sentence that says what a command does.</summary>
     public string Sentence => chosen.Count == 0 ? string.Empty : $", with {string.Join(", ", chosen)}";
@@ -42,10 +43,10 @@ internal sealed class CorePackageChoice(
             return;
         }
 
-        var shape = await ShapeAsync(facts, api, stop).ConfigureAwait(false);
+        _shape = await ShapeAsync(facts, api, stop).ConfigureAwait(false);
         foreach (var name in chosen)
         {
-            await _packages.AssembleAsync(name, overrides.GetValueOrDefault(name, string.Empty), CorePackageFolders.Of(facts.Cluster, name), shape, _reporter, stop).ConfigureAwait(false);
+            await _packages.AssembleAsync(name, overrides.GetValueOrDefault(name, string.Empty), CorePackageFolders.Of(facts.Cluster, name), _shape, _reporter, stop).ConfigureAwait(false);
         }
     }
 
@@ -62,6 +63,7 @@ internal sealed class CorePackageChoice(
             return;
         }
 
+        await LeadNamesAsync(cluster, stop).ConfigureAwait(false);
         var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
         var options = new PackageReadOptions(PlatformFacts.Of(cluster.Cluster), new Dictionary<string, object?>(), installed);
         var set = new PackageReader(Services.Reader).Read([.. names.Select(name => SourceOf(cluster, name))], options, stop);
@@ -91,6 +93,25 @@ internal sealed class CorePackageChoice(
     {
         var shape = new PlatformShape(facts) { HasIngress = chosen.Any(_packages.IsIngress) };
         return api is null ? shape : await shape.OfAsync(api, stop).ConfigureAwait(false);
+    }
+
+    // First of all, because CoreDNS takes its time to notice. Whoever makes a balancer gives it names, which are not ours to turn aside.
+    private async Task LeadNamesAsync(ClusterConnection cluster, CancellationToken stop)
+    {
+        var names = new ClusterNames(cluster.Api, _reporter);
+        if (_shape is not { HasIngress: true, LeadsNames: true } shape || !(chosen.Any(_packages.IsIngress) || await names.HasServiceAsync(stop).ConfigureAwait(false)))
+        {
+            return;
+        }
+
+        var changes = await names.FindAsync(shape.Facts, stop).ConfigureAwait(false);
+        foreach (var change in changes)
+        {
+            if (await pipeline.ShouldProcessAsync(change.ToString(), $"Lead '{shape.Facts.Host}' and all names below it to the ingress within the cluster").ConfigureAwait(false))
+            {
+                await names.MakeAsync([change], () => names.FindAsync(shape.Facts, stop), stop).ConfigureAwait(false);
+            }
+        }
     }
 
     // It works without: its password is taken where it has no token.
