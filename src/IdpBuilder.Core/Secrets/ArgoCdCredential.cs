@@ -1,5 +1,6 @@
 using System.Globalization;
 using IdpBuilder.Manifests;
+using IdpBuilder.Platform;
 
 namespace IdpBuilder.Secrets;
 
@@ -18,13 +19,13 @@ internal sealed class ArgoCdCredential(IKubernetesApi api, IPasswordHasher hashe
     public static ResourceReference Settings { get; } = CoreSecret.ArgoCd.Reference with { Name = "argocd-secret" };
 
     /// <summary>What is still to be done for a password; null for nothing.</summary>
-    public async Task<CredentialChange?> FindAsync(PlatformCredential wanted, CancellationToken stop)
+    public async Task<PlatformChange?> FindAsync(PlatformCredential wanted, CancellationToken stop)
     {
         var hash = SecretData.Read(await api.GetAsync(Settings, stop).ConfigureAwait(false), Hash);
         var told = SecretData.Read(await api.GetAsync(CoreSecret.ArgoCd.Reference, stop).ConfigureAwait(false), "password");
         return told == wanted.Password && hasher.Fits(wanted.Password, hash)
             ? null
-            : new CredentialChange(CoreSecret.ArgoCd.Package, "Set the password of Argo CD's administrator 'admin'", ending => SetAsync(wanted.Password, hash, ending));
+            : new PlatformChange(CoreSecret.ArgoCd.Package, "Set the password of Argo CD's administrator 'admin'", ending => SetAsync(wanted.Password, hash, ending));
     }
 
     private async Task SetAsync(string password, string hash, CancellationToken stop)

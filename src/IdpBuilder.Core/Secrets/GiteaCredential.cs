@@ -1,5 +1,6 @@
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
+using IdpBuilder.Platform;
 
 namespace IdpBuilder.Secrets;
 
@@ -17,7 +18,7 @@ internal sealed class GiteaCredential(IKubernetesApi api)
 
     /// <summary>What is still to be done for a credential; null for nothing.</summary>
     /// <exception cref="IdpException"><c>CredentialUserNameFixed</c>: the administrator has another name.</exception>
-    public async Task<CredentialChange?> FindAsync(PlatformCredential wanted, CancellationToken stop)
+    public async Task<PlatformChange?> FindAsync(PlatformCredential wanted, CancellationToken stop)
     {
         var secret = await api.GetAsync(CoreSecret.Gitea.Reference, stop).ConfigureAwait(false);
         var name = SecretData.Read(secret, Name);
@@ -36,7 +37,7 @@ internal sealed class GiteaCredential(IKubernetesApi api)
         return Change($"Set the password of the git server's administrator{(known.Length > 0 ? $" '{known}'" : string.Empty)}", ending => SetAsync(known, wanted.Password, ending));
     }
 
-    private static CredentialChange Change(string description, Func<CancellationToken, Task> make) => new(CoreSecret.Gitea.Package, description, make);
+    private static PlatformChange Change(string description, Func<CancellationToken, Task> make) => new(CoreSecret.Gitea.Package, description, make);
 
     private async Task SetAsync(string name, string password, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
+using IdpBuilder.Platform;
 using IdpBuilder.Rights;
 
 namespace IdpBuilder.Secrets;
@@ -29,10 +30,10 @@ public sealed class PlatformCredentials(IKubernetesApi api, IPasswordHasher hash
     /// <param name="packages">The packages that are to have it; others are left alone.</param>
     /// <param name="stop">Cancelled by the user.</param>
     /// <exception cref="IdpException"><c>CredentialUserNameFixed</c>.</exception>
-    public async Task<IReadOnlyList<CredentialChange>> FindAsync(PlatformCredential wanted, IReadOnlyCollection<string> packages, CancellationToken stop)
+    public async Task<IReadOnlyList<PlatformChange>> FindAsync(PlatformCredential wanted, IReadOnlyCollection<string> packages, CancellationToken stop)
     {
         var argoCd = packages.Contains(CoreSecret.ArgoCd.Package) ? await new ArgoCdCredential(api, hasher).FindAsync(wanted, stop).ConfigureAwait(false) : null;
         var gitea = packages.Contains(CoreSecret.Gitea.Package) ? await new GiteaCredential(api).FindAsync(wanted, stop).ConfigureAwait(false) : null;
-        return [.. new[] { argoCd, gitea }.OfType<CredentialChange>()];
+        return [.. new[] { argoCd, gitea }.OfType<PlatformChange>()];
     }
 }

@@ -56,8 +56,8 @@ internal sealed class ControlPlaneCredentials
     /// <summary>Makes all keys and writes them to a folder.</summary>
     public static ControlPlaneCredentials Create(ControlPlaneFolder folder, TimeProvider clock)
     {
-        using var authority = new CertificateAuthority("idpbuilder control plane", clock);
-        using var etcdAuthority = new CertificateAuthority("idpbuilder etcd", clock);
+        using var authority = new LoopbackAuthority("idpbuilder control plane", clock);
+        using var etcdAuthority = new LoopbackAuthority("idpbuilder etcd", clock);
         var credentials = new ControlPlaneCredentials(folder.Path)
         {
             AuthorityPem = authority.Pem,

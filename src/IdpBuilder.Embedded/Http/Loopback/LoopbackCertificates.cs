@@ -20,7 +20,7 @@ internal sealed class LoopbackCertificates : IDisposable
 
     public static LoopbackCertificates Create(TimeProvider clock)
     {
-        using var authority = new CertificateAuthority("idpbuilder embedded CA", clock);
+        using var authority = new LoopbackAuthority("idpbuilder embedded CA", clock);
         return new LoopbackCertificates(authority.Pem, authority.IssueServer());
     }
 

@@ -57,7 +57,7 @@ internal sealed class CorePackageChoice(
     public async Task InstallAsync(ClusterConnection cluster, bool isRehearsal, CancellationToken stop)
     {
         var names = await LackingAsync(cluster, stop).ConfigureAwait(false);
-        var before = credential is null ? null : await credential.FindAsync(cluster, chosen, names, stop).ConfigureAwait(false);
+        var changes = await FindChangesAsync(cluster, names, stop).ConfigureAwait(false);
         if (names.Count == 0)
         {
             return;
@@ -72,7 +72,7 @@ internal sealed class CorePackageChoice(
         {
             Direct = true,
             IsRehearsal = isRehearsal,
-            Before = before ?? (_ => Task.CompletedTask),
+            Before = ending => MakeAsync(changes, ending),
             Write = status =>
             {
                 applied.Add(status);
@@ -111,6 +111,22 @@ internal sealed class CorePackageChoice(
             {
                 await names.MakeAsync([change], () => names.FindAsync(shape.Facts, stop), stop).ConfigureAwait(false);
             }
+        }
+    }
+
+    // What packages find when they start: it belongs to none of them, or must not be in their files.
+    private async Task<IReadOnlyList<PlatformChange>> FindChangesAsync(ClusterConnection cluster, IReadOnlyList<string> names, CancellationToken stop)
+    {
+        var credentials = credential is null ? [] : await credential.FindAsync(cluster, chosen, names, stop).ConfigureAwait(false);
+        return [.. credentials, .. await new CertificateChoice(_packages, pipeline).FindAsync(cluster, names, stop).ConfigureAwait(false)];
+    }
+
+    private async Task MakeAsync(IReadOnlyList<PlatformChange> changes, CancellationToken stop)
+    {
+        foreach (var change in changes)
+        {
+            await change.MakeAsync(stop).ConfigureAwait(false);
+            pipeline.Verbose($"{change.Description}: done.");
         }
     }
 

@@ -36,8 +36,8 @@ internal sealed class CredentialChoice(PlatformCredential credential, CommandPip
     /// <param name="chosen">The packages that the user has named.</param>
     /// <param name="ours">Those of them that this module installs, or has installed.</param>
     /// <param name="stop">Cancelled by the user.</param>
-    /// <returns>Makes the changes.</returns>
-    public async Task<Func<CancellationToken, Task>> FindAsync(ClusterConnection cluster, IReadOnlyList<string> chosen, IReadOnlyList<string> ours, CancellationToken stop)
+    /// <returns>What is to be changed.</returns>
+    public async Task<IReadOnlyList<PlatformChange>> FindAsync(ClusterConnection cluster, IReadOnlyList<string> chosen, IReadOnlyList<string> ours, CancellationToken stop)
     {
         var packages = PlatformCredentials.Packages.Intersect(chosen, StringComparer.Ordinal).ToArray();
         if (packages.Except(ours, StringComparer.Ordinal).FirstOrDefault() is { } foreign)
@@ -46,24 +46,15 @@ internal sealed class CredentialChoice(PlatformCredential credential, CommandPip
         }
 
         await RightsCheck.RequireAsync(cluster, "setting the passwords of core packages", PlatformCredentials.RightsOf(packages), stop).ConfigureAwait(false);
-        var wanted = new List<CredentialChange>();
+        var wanted = new List<PlatformChange>();
         foreach (var change in await new PlatformCredentials(cluster.Api, Services.Passwords).FindAsync(credential, packages, stop).ConfigureAwait(false))
         {
-            if (await pipeline.ShouldProcessAsync(change.Package, change.Description).ConfigureAwait(false))
+            if (await pipeline.ShouldProcessAsync(change.Target, change.Description).ConfigureAwait(false))
             {
                 wanted.Add(change);
             }
         }
 
-        return ending => MakeAsync(wanted, ending);
-    }
-
-    private async Task MakeAsync(IReadOnlyList<CredentialChange> changes, CancellationToken stop)
-    {
-        foreach (var change in changes)
-        {
-            await change.MakeAsync(stop).ConfigureAwait(false);
-            pipeline.Verbose($"{change.Description}: done.");
-        }
+        return wanted;
     }
 }
