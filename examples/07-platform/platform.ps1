@@ -1,4 +1,4 @@
-# A whole platform and a package on it: Argo CD, Argo Workflows and a git server, a local directory published there and deployed from
+# A whole platform and a package on it: Argo CD, Argo Workflows, a git server and an ingress for their pages, a local directory published there and deployed from
 # there, a Workflow as its hook. On Embedded, all of it is played, in seconds; with -Provider Docker all of it runs.
 param(
     [ValidateSet('Embedded', 'Docker')] [string] $Provider = 'Embedded',
@@ -11,7 +11,7 @@ Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"      # of this clone, after 
 
 $wanted = @{ Name = $Name; Provider = $Provider }
 if ($Provider -eq 'Docker') {
-    $wanted.CorePackage = 'argocd', 'argo-workflows', 'gitea'
+    $wanted.CorePackage = 'argocd', 'argo-workflows', 'gitea', 'traefik'
     $wanted.Timeout = '10m'
     $wanted.Retain = $Keep
 }

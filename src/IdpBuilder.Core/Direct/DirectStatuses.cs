@@ -1,5 +1,6 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
 using IdpBuilder.Reporting;
 using IdpBuilder.Sync;
 using IdpBuilder.Waiting;
@@ -56,6 +57,7 @@ internal static class DirectStatuses
             Phase = phases.Length == 0 ? string.Empty : phases.MinBy(phase => phase == OperationPhase.Succeeded).ToString(),
             Message = verdict.Causes.Count > 0 ? string.Join("; ", verdict.Causes) : verdict.State == WaitState.Waiting ? verdict.Seen : string.Empty,
             Revision = string.Join(", ", record.Operations.Select(operation => operation.Revision).Distinct(StringComparer.Ordinal)),
+            Url = PackagePages.UrlOf(record.Inventory.Select(item => find(item.Key)).OfType<Manifest>(), PlatformFacts.Of(connection.Cluster)),
             Applications = [.. record.Operations.Select(operation => operation.Application)],
             Hooks = [.. record.Operations.SelectMany(HooksOf)],
             DependsOn = record.DependsOn,

@@ -22,6 +22,12 @@ internal static class PlatformFailures
         $"-CorePackage names {string.Join(" and ", packages.Select(name => $"'{name}'"))}, which would answer for the same names and ports. Name one of them; Uninstall-IdpPackage removes one that is installed.",
         packages[0]);
 
+    public static IdpException RivalInstalled(string package, string rival, string cluster) => new(
+        "CorePackageConflict",
+        FailureKind.AlreadyExists,
+        $"The core package '{package}' was not installed: the cluster '{cluster}' has '{rival}', which answers for the same names and ports. Remove that with Uninstall-IdpPackage first, or leave '{package}' out.",
+        package);
+
     public static IdpException NotChosen(string package) => new(
         "CorePackageNotChosen",
         FailureKind.InvalidArgument,

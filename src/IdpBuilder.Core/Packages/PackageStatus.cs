@@ -33,7 +33,7 @@ public sealed record PackageStatus
     /// <summary>The revisions that are deployed, comma-separated.</summary>
     public string Revision { get; init; } = string.Empty;
 
-    /// <summary>The Argo CD page of its first Application; empty on embedded clusters, which serve no pages.</summary>
+    /// <summary>The Argo CD page of its first Application, or the page of its first Ingress where it was applied without Argo CD; empty on embedded clusters, which serve no pages.</summary>
     public string Url { get; init; } = string.Empty;
 
     /// <summary>Its Applications and ApplicationSets, and the Applications those made.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IdpBuilder.Direct;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Reporting;
@@ -31,6 +32,23 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
 
     /// <summary>Whether a package answers Ingresses.</summary>
     public bool IsIngress(string name) => ReadLock().RoleOf(name) == CorePackageLock.Ingress;
+
+    /// <summary>Finds packages in a cluster that a choice cannot stand beside.</summary>
+    /// <exception cref="IdpException"><c>CorePackageConflict</c>.</exception>
+    public async Task RefuseRivalsAsync(IReadOnlyList<string> chosen, string cluster, IKubernetesApi api, CancellationToken stop)
+    {
+        var pinned = ReadLock();
+        foreach (var name in chosen.Where(name => pinned.RoleOf(name).Length > 0))
+        {
+            foreach (var rival in Names.Where(other => other != name && pinned.RoleOf(other) == pinned.RoleOf(name)))
+            {
+                if (await DirectRecords.FindAsync(api, rival, stop).ConfigureAwait(false) is not null)
+                {
+                    throw PlatformFailures.RivalInstalled(name, rival, cluster);
+                }
+            }
+        }
+    }
 
     /// <summary>Finds what is wrong with a choice before anything is made.</summary>
     /// <param name="chosen">The packages.</param>

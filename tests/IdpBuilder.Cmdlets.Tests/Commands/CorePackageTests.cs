@@ -109,8 +109,8 @@ public sealed class CorePackageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "gitea.idp.test", "/", "gitea")]
-    [InlineData("-PathRouting", "idp.test", "/gitea(/|$)(.*)", "gitea")]
+    [InlineData("", "gitea.idp.test", "/", "https://gitea.idp.test:9443")]
+    [InlineData("-PathRouting", "idp.test", "/gitea(/|$)(.*)", "https://idp.test:9443/gitea")]
     public async Task Pages_are_told_apart_by_host_or_path(string routing, string host, string path, string page)
     {
         var connected = Connect($"-CorePackage gitea, traefik -HostName idp.test -Port 9443 {routing} -Timeout 5m");
@@ -118,14 +118,39 @@ public sealed class CorePackageTests : IDisposable
         Assert.Empty(connected.Errors);
         Assert.Equal(routing.Length > 0, connected.Single<Cluster>().PathRouting);
         Assert.True(_engine.Run("Get-IdpPackage traefik -Cluster core").Single<PackageStatus>().Ready);
+        Assert.Equal(page, _engine.Run("Get-IdpPackage gitea -Cluster core").Single<PackageStatus>().Url);
         await using var api = _objects.Connect();
-        var ingresses = await api.ListAsync(new ResourceSelector(IngressType, page), TestContext.Current.CancellationToken);
+        var ingresses = await api.ListAsync(new ResourceSelector(IngressType, "gitea"), TestContext.Current.CancellationToken);
         var rules = ingresses.Items.SelectMany(ingress => ingress.Spec.Children("rules")).ToArray();
         Assert.Contains(rules, rule => (rule.Text("host"), rule.Child("http").Children("paths").First().Text("path")) == (host, path));
         var service = (await FindAsync(new GroupVersionKind("", "v1", "Service"), "ingress-nginx-controller", "ingress-nginx"))!;
         Assert.Equal([80, 443, 9443], service.Spec.Children("ports").Select(port => (int)port["port"]!).Order());
         var address = (await FindAsync(DeploymentType, "my-gitea", "gitea"))!.Spec!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray();
-        Assert.Contains(address, setting => (string?)setting!["value"] == (routing.Length > 0 ? "https://idp.test:9443/gitea/" : "https://gitea.idp.test:9443/"));
+        Assert.Contains(address, setting => (string?)setting!["value"] == page + "/");
+    }
+
+    [Fact]
+    public async Task Other_routing_takes_the_place_of_what_was_there()
+    {
+        Connect("-CorePackage gitea, traefik -Timeout 5m");
+
+        Assert.Empty(Connect("-CorePackage gitea -PathRouting -Timeout 5m").Errors);
+
+        Assert.Null(await FindAsync(IngressType, "my-gitea-custom", "gitea"));
+        Assert.NotNull(await FindAsync(IngressType, "my-gitea-path", "gitea"));
+        Assert.Equal("https://cnoe.localtest.me:8443/gitea", _engine.Run("Get-IdpPackage gitea -Cluster core").Single<PackageStatus>().Url);
+    }
+
+    [Fact]
+    public async Task One_ingress_does_not_come_beside_another()
+    {
+        Connect("-CorePackage traefik -Timeout 5m");
+
+        var error = Assert.Single(Connect("-CorePackage ingress-nginx -Timeout 5m").Errors);
+
+        Assert.StartsWith("CorePackageConflict,", error.FullyQualifiedErrorId);
+        Assert.Contains("'traefik'", error.Exception.Message);
+        Assert.Equal("traefik", (await FindAsync(new GroupVersionKind("", "v1", "Service"), "ingress-nginx-controller", "ingress-nginx"))!.Label("app.kubernetes.io/name"));
     }
 
     [Fact]

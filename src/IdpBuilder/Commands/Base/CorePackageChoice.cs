@@ -43,6 +43,11 @@ internal sealed class CorePackageChoice(
             return;
         }
 
+        if (api is not null)
+        {
+            await _packages.RefuseRivalsAsync(chosen, facts.Cluster, api, stop).ConfigureAwait(false);
+        }
+
         _shape = await ShapeAsync(facts, api, stop).ConfigureAwait(false);
         foreach (var name in chosen)
         {
