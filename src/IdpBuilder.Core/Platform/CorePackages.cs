@@ -142,7 +142,7 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
     private static IEnumerable<string> VariantsBelow(string path, PlatformShape shape) => Directory.Exists(Path.Combine(path, Variants))
         ? Directory.EnumerateDirectories(Path.Combine(path, Variants))
             .Where(variant => shape.Fits(Path.GetFileName(variant)))
-            .OrderBy(variant => Path.GetFileName(variant).Count(character => character == '+'))
+            .OrderBy(variant => Path.GetFileName(variant).Count(character => character == '-'))
             .ThenBy(variant => variant, StringComparer.Ordinal)
         : [];
 

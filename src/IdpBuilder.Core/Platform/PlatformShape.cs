@@ -32,8 +32,8 @@ public sealed record PlatformShape(PlatformFacts Facts)
         return this with { HasIngress = answered, HasIngressNode = nodes.Items.Count > 0 };
     }
 
-    /// <summary>Whether all words of a condition, such as <c>ingress+path</c>, are so.</summary>
-    public bool Fits(string condition) => condition.Split('+').All(Words().Contains);
+    /// <summary>Whether all words of a condition, such as <c>ingress-path</c>, are so.</summary>
+    public bool Fits(string condition) => condition.Split('-').All(Words().Contains);
 
     /// <summary>The text of a file below <c>when</c>: numbers stand there too, so that its placeholders are filled before it is read.</summary>
     public string Fill(string text) => Placeholders.Of(Facts, []).Fill(text, structured: false);

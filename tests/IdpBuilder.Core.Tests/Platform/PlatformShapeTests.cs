@@ -14,8 +14,8 @@ public sealed class PlatformShapeTests
     [InlineData("balancer", false)]
     [InlineData("ingress", false)]
     [InlineData("port", true)]
-    [InlineData("https+subdomain", true)]
-    [InlineData("subdomain+ingress", false)]
+    [InlineData("https-subdomain", true)]
+    [InlineData("subdomain-ingress", false)]
     [InlineData("unknown", false)]
     public void A_condition_holds_when_all_its_words_do(string condition, bool expected) =>
         Assert.Equal(expected, new PlatformShape(PlatformFacts.Default).Fits(condition));
@@ -26,7 +26,7 @@ public sealed class PlatformShapeTests
         var facts = PlatformFacts.Default with { Protocol = "http", Port = 80, PathRouting = true };
         var shape = new PlatformShape(facts) { HasIngress = true, HasIngressNode = false };
 
-        Assert.True(shape.Fits("http+path+balancer+ingress"));
+        Assert.True(shape.Fits("http-path-balancer-ingress"));
         Assert.All(["https", "subdomain", "node", "port"], word => Assert.False(shape.Fits(word)));
     }
 
