@@ -23,7 +23,7 @@ internal static class PackagePages
             let host = rule.Text("host")
             where host == platform.Host || host.EndsWith($".{platform.Host}", StringComparison.Ordinal)
             from path in rule.Child("http").Children("paths")
-            select FormattableString.Invariant($"{platform.Protocol}://{host}:{platform.Port}{PlainPartOf(path.Text("path"))}");
+            select platform.AddressOf(host) + PlainPartOf(path.Text("path"));
         return pages.FirstOrDefault() ?? string.Empty;
     }
 

@@ -15,6 +15,9 @@ public sealed record PlatformFacts(string Host, int Port, string Protocol, strin
     /// <summary>Whether something listens there: an embedded cluster runs no servers.</summary>
     public bool ServesPages { get; init; } = true;
 
+    /// <summary>Whether the host is a port of a GitHub Codespace, whose proxy answers for it with TLS on the usual port.</summary>
+    public bool IsCodespace => Host.EndsWith(".app.github.dev", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The platform that <c>New-IdpCluster</c> makes unless told otherwise, for checks without a cluster.</summary>
     public static PlatformFacts Default { get; } = Of(new ClusterSpec("localdev"));
 
@@ -29,5 +32,8 @@ public sealed record PlatformFacts(string Host, int Port, string Protocol, strin
     public static PlatformFacts Of(ClusterSpec spec) => new(spec.HostName, spec.Port, spec.Protocol, spec.Name) { PathRouting = spec.PathRouting };
 
     /// <summary>The address of one of the platform's pages, such as <c>argocd</c>.</summary>
-    public string PageOf(string page) => PathRouting ? FormattableString.Invariant($"{Protocol}://{Host}:{Port}/{page}") : FormattableString.Invariant($"{Protocol}://{page}.{Host}:{Port}");
+    public string PageOf(string page) => PathRouting ? $"{AddressOf(Host)}/{page}" : AddressOf($"{page}.{Host}");
+
+    /// <summary>The address of the platform's host, or of a host below it.</summary>
+    public string AddressOf(string host) => IsCodespace ? $"https://{host}" : FormattableString.Invariant($"{Protocol}://{host}:{Port}");
 }

@@ -51,6 +51,11 @@ public sealed record PlatformShape(PlatformFacts Facts)
             words.Add("ingress");
         }
 
+        if (Facts.IsCodespace)
+        {
+            words.Add("codespace");
+        }
+
         // The ports 80 and 443 are the ingress' anyway.
         if (Facts.Port is not (80 or 443))
         {

@@ -24,6 +24,11 @@ public sealed class PackagePagesTests
         PackagePages.UrlOf([Ingress("gitea-registry", "idp.test", "/v2"), Ingress("gitea", "idp.test", "/gitea(/|$)(.*)")], Platform));
 
     [Fact]
+    public void The_proxy_of_a_Codespace_has_an_address_of_its_own() => Assert.Equal(
+        "https://name-8080.app.github.dev/argocd",
+        PackagePages.UrlOf([Ingress("page", "name-8080.app.github.dev", "/argocd(/|$)(.*)")], Platform with { Host = "name-8080.app.github.dev", Protocol = "http", Port = 8080 }));
+
+    [Fact]
     public void Where_nothing_listens_there_is_no_page() =>
         Assert.Empty(PackagePages.UrlOf([Ingress("page", "idp.test", "/")], Platform with { ServesPages = false }));
 

@@ -34,6 +34,16 @@ public sealed class PlatformShapeTests
     public void Ports_are_numbers_where_they_stand_alone() =>
         Assert.Equal("port: 8443\nname: https-8443\n", new PlatformShape(PlatformFacts.Default).Fill("port: ((idp.port))\nname: ((idp.protocol))-((idp.port))\n"));
 
+    [Fact]
+    public void A_port_of_a_Codespace_is_one()
+    {
+        var facts = PlatformFacts.Default with { Host = "name-8080.app.github.dev", Protocol = "http", Port = 8080, PathRouting = true };
+
+        Assert.True(new PlatformShape(facts).Fits("path-codespace"));
+        Assert.Equal("https://name-8080.app.github.dev/argocd", facts.PageOf("argocd"));
+        Assert.False(new PlatformShape(PlatformFacts.Default).Fits("codespace"));
+    }
+
     [Theory]
     [InlineData(false, "https://argocd.cnoe.localtest.me:8443")]
     [InlineData(true, "https://cnoe.localtest.me:8443/argocd")]

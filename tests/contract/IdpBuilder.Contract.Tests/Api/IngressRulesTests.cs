@@ -22,6 +22,7 @@ public sealed class IngressRulesTests : IDisposable
         ("https, paths", Shape("https", 8443, byPath: true)),
         ("http, subdomains", Shape("http", 8080)),
         ("http, paths", Shape("http", 8080, byPath: true)),
+        ("a Codespace", Shape("http", 8080, byPath: true, host: "name-8080.app.github.dev")),
         ("https on its own port behind a balancer", Shape("https", 443) with { HasIngressNode = false }),
         ("no ingress", Shape("https", 8443) with { HasIngress = false }),
     ];
@@ -54,8 +55,8 @@ public sealed class IngressRulesTests : IDisposable
         Assert.Equal(expected.ReplaceLineEndings("\n"), told.ToString());
     }
 
-    private static PlatformShape Shape(string protocol, int port, bool byPath = false) =>
-        new(new PlatformFacts("idp.test", port, protocol, "demo") { PathRouting = byPath }) { HasIngress = true };
+    private static PlatformShape Shape(string protocol, int port, bool byPath = false, string host = "idp.test") =>
+        new(new PlatformFacts(host, port, protocol, "demo") { PathRouting = byPath }) { HasIngress = true };
 
     private async Task<IEnumerable<Manifest>> ManifestsAsync(string package, PlatformShape shape)
     {
