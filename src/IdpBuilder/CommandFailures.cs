@@ -70,6 +70,18 @@ internal static class CommandFailures
         $"The package '{package}' in the cluster '{cluster.Name}' was not installed by this module, which therefore does not change its password. Nothing was changed; leave '{package}' out of -CorePackage, or leave out -Credential and -DevPassword.",
         package);
 
+    public static IdpException CertificateWithoutTls() => new(
+        "CertificateWithoutTls",
+        FailureKind.InvalidArgument,
+        "-TrustCertificate needs a certificate, and with -Protocol http the platform's pages have none. Leave one of them out.",
+        "TrustCertificate");
+
+    public static IdpException CertificateMissing(Cluster? cluster) => new(
+        "CertificateMissing",
+        FailureKind.NotFound,
+        $"-TrustCertificate needs a certificate authority, and {(cluster is null ? "the cluster would have" : $"the cluster '{cluster.Name}' has")} none: it is made with an ingress or Argo CD. Name one of them with -CorePackage, such as 'traefik', or leave -TrustCertificate out.",
+        cluster?.Name ?? "TrustCertificate");
+
     public static IdpException PathNotFound(string path, Exception inner) => new(
         "PathNotFound", FailureKind.NotFound,
         $"The path '{path}' does not name a file or directory that can be read: {inner.Message} Give an existing path; wildcards work with -Path, -LiteralPath takes names as they are.",

@@ -2,7 +2,7 @@ namespace IdpBuilder;
 
 /// <summary>
 /// Where this user's core packages lie: each cluster's as they were installed, so that <c>Update-IdpPackage</c> finds them, and what was
-/// downloaded for them.
+/// downloaded for them; and what else is noted on this machine about clusters.
 /// </summary>
 internal static class CorePackageFolders
 {
@@ -10,6 +10,9 @@ internal static class CorePackageFolders
 
     /// <summary>The files that were downloaded, each named by its digest.</summary>
     public static string Downloads => Path.Combine(Home, "downloads");
+
+    /// <summary>Which certificate authorities were trusted for which cluster.</summary>
+    public static string Trusted => Path.Combine(Home, "trusted");
 
     /// <summary>A package of a cluster.</summary>
     public static string Of(string cluster, string package) => Path.Combine(FolderOf(cluster), package);

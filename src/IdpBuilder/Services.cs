@@ -1,3 +1,4 @@
+using IdpBuilder.Certificates;
 using IdpBuilder.Clusters;
 using IdpBuilder.Docker;
 using IdpBuilder.Embedded;
@@ -38,6 +39,9 @@ internal static class Services
 
     /// <summary>Hashes passwords; made when asked for, because few commands need its library.</summary>
     public static IPasswordHasher Passwords => new BcryptHasher();
+
+    /// <summary>Whom the current user trusts, and for which cluster.</summary>
+    public static PlatformTrust Trust { get; } = new(OperatingSystem.IsMacOS() ? new LoginKeychain(Programs) : new UserRootStore(), new TrustNotes(CorePackageFolders.Trusted));
 
     /// <summary>The core packages that the module brings.</summary>
     public static CorePackages CorePackages => LazyCorePackages.Value;

@@ -39,6 +39,9 @@ internal static class NameLimits
         return new X509Extension(Oid, writer.Encode(), critical: true);
     }
 
+    /// <summary>Whether a certificate has any limits.</summary>
+    public static bool Has(X509Certificate2 certificate) => certificate.Extensions.Any(extension => extension.Oid?.Value == Oid);
+
     /// <summary>Whether a certificate has these limits and no others.</summary>
     public static bool AreOf(X509Certificate2 certificate, HostNames names) =>
         certificate.Extensions.FirstOrDefault(extension => extension.Oid?.Value == Oid) is { } found && found.RawData.AsSpan().SequenceEqual(Of(names).RawData);

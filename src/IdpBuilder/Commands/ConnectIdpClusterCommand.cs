@@ -32,6 +32,7 @@ public sealed class ConnectIdpClusterCommand : PlatformCommand
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
         var core = CoreOf(pipeline);
+        var trust = TrustOf(pipeline);
         var path = KubeConfig.Length == 0 ? string.Empty : SessionState.Path.GetUnresolvedProviderPathFromPSPath(KubeConfig);
         var spec = new ExistingClusterSpec(Name, path, Context, HostName, Port, Protocol) { PathRouting = PathRouting };
         var taken = await State.NamesBesideAsync(ClusterProvider.Existing, stop).ConfigureAwait(false);
@@ -39,8 +40,10 @@ public sealed class ConnectIdpClusterCommand : PlatformCommand
         var cluster = await provider.AdoptAsync(spec, taken, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
         State.Remember(cluster);
         var connection = await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false);
+        await trust.RequireAsync(connection, core.BringsCertificate, stop).ConfigureAwait(false);
         await core.PrepareAsync(PlatformFacts.Of(cluster), connection.Api, stop).ConfigureAwait(false);
         await core.InstallAsync(connection, IsRehearsal, stop).ConfigureAwait(false);
+        await trust.MakeAsync(connection, IsRehearsal, stop).ConfigureAwait(false);
         await pipeline.WriteAsync(cluster).ConfigureAwait(false);
     }
 }

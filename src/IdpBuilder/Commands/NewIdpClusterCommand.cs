@@ -113,7 +113,7 @@ public sealed class NewIdpClusterCommand : PlatformCommand
     private static string[] ForDocker =>
     [
         nameof(KubernetesVersion), nameof(Image), nameof(WorkerCount), nameof(ControlPlaneCount), nameof(LoadBalancerImage), nameof(ExtraPort), nameof(ExtraMount), nameof(KindConfig),
-        nameof(RegistryConfig), nameof(RegistryMirror), nameof(TrustHostCertificates), nameof(SetCurrentContext), nameof(Retain), nameof(CorePackage), nameof(PackageOverride), nameof(Credential), nameof(DevPassword), nameof(Timeout),
+        nameof(RegistryConfig), nameof(RegistryMirror), nameof(TrustHostCertificates), nameof(SetCurrentContext), nameof(Retain), nameof(CorePackage), nameof(PackageOverride), nameof(Credential), nameof(DevPassword), nameof(TrustCertificate), nameof(Timeout),
     ];
 
     private static string[] ForEmbedded => [nameof(Listen), nameof(ListenPort), nameof(ControlPlanePath)];
@@ -126,6 +126,8 @@ public sealed class NewIdpClusterCommand : PlatformCommand
         var provider = State.Provider(Provider);
         var spec = Spec();
         var core = CoreOf(pipeline);
+        var trust = TrustOf(pipeline);
+        await trust.RequireAsync(cluster: null, core.BringsCertificate, stop).ConfigureAwait(false);
         var replaces = Force && (await provider.ListAsync(null, stop).ConfigureAwait(false)).Any(cluster => string.Equals(cluster.Name, Name, StringComparison.OrdinalIgnoreCase));
         var action = replaces ? $"Remove the cluster with everything in it, and create it again ({Provider}){core.Sentence}" : $"Create a cluster ({Provider}){core.Sentence}";
         if (!await pipeline.ShouldProcessAsync(Name, action).ConfigureAwait(false))
@@ -142,7 +144,12 @@ public sealed class NewIdpClusterCommand : PlatformCommand
         var timeline = new Timeline(new PipelineReporter(pipeline), Services.Clock, Name);
         var cluster = State.Remember(await provider.CreateAsync(spec, timeline, stop).ConfigureAwait(false));
         State.Remember(cluster.Name, timeline.Steps);
-        await InstallAsync(core, await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false), pipeline, stop).ConfigureAwait(false);
+
+        // Of a cluster of this name that is gone: this one has another.
+        await TrustChoice.ForgetAsync(cluster, pipeline, stop).ConfigureAwait(false);
+        var connection = await provider.ConnectAsync(cluster.Name, stop).ConfigureAwait(false);
+        await InstallAsync(core, connection, pipeline, stop).ConfigureAwait(false);
+        await trust.MakeAsync(connection, isRehearsal: false, stop).ConfigureAwait(false);
         await pipeline.WriteAsync(cluster).ConfigureAwait(false);
     }
 

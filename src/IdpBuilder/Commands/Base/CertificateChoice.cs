@@ -12,6 +12,9 @@ namespace IdpBuilder.Commands.Base;
 /// <param name="pipeline">Where changes are asked for and told.</param>
 internal sealed class CertificateChoice(CorePackages packages, CommandPipeline pipeline)
 {
+    /// <summary>Whether packages bring a certificate where pages are served with TLS.</summary>
+    public static bool IsMadeFor(IReadOnlyList<string> names, CorePackages packages) => names.Contains(CoreSecret.ArgoCd.Package) || names.Any(packages.IsIngress);
+
     /// <summary>Finds what is to be made in a cluster, and whether it may be.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="ours">The core packages that this module installs, or has installed.</param>
@@ -19,15 +22,14 @@ internal sealed class CertificateChoice(CorePackages packages, CommandPipeline p
     /// <returns>What is to be made; nothing where no page is served with TLS.</returns>
     public async Task<IReadOnlyList<PlatformChange>> FindAsync(ClusterConnection cluster, IReadOnlyList<string> ours, CancellationToken stop)
     {
-        var hasArgoCd = ours.Contains(CoreSecret.ArgoCd.Package);
-        if (cluster.Cluster.Protocol != "https" || !(hasArgoCd || ours.Any(packages.IsIngress)))
+        if (cluster.Cluster.Protocol != "https" || !IsMadeFor(ours, packages))
         {
             return [];
         }
 
         await RightsCheck.RequireAsync(cluster, "making the platform's certificate", PlatformCertificates.Rights, stop).ConfigureAwait(false);
         var certificates = new PlatformCertificates(cluster.Api, cluster.Cluster.Name, cluster.Cluster.HostName, Services.Clock);
-        var change = await certificates.FindAsync(hasArgoCd, new PipelineReporter(pipeline), stop).ConfigureAwait(false);
+        var change = await certificates.FindAsync(ours.Contains(CoreSecret.ArgoCd.Package), new PipelineReporter(pipeline), stop).ConfigureAwait(false);
         return change is not null && await pipeline.ShouldProcessAsync(change.Target, change.Description).ConfigureAwait(false) ? [change] : [];
     }
 }

@@ -25,6 +25,9 @@ internal sealed class CorePackageChoice(
     /// <summary>What is added to the sentence that says what a command does.</summary>
     public string Sentence => chosen.Count == 0 ? string.Empty : $", with {string.Join(", ", chosen)}";
 
+    /// <summary>Whether the packages bring a certificate where pages are served with TLS.</summary>
+    public bool BringsCertificate => CertificateChoice.IsMadeFor(chosen, _packages);
+
     /// <summary>Finds what is wrong with the choice.</summary>
     public void Check()
     {

@@ -49,6 +49,10 @@ public abstract class PlatformCommand : ModuleCommand
     [Parameter]
     public SwitchParameter DevPassword { get; set; }
 
+    /// <summary>Lets the current user trust the certificate authority of the platform's pages, until the cluster is removed; <c>-TrustCertificate:$false</c> takes that back.</summary>
+    [Parameter]
+    public SwitchParameter TrustCertificate { get; set; }
+
     /// <summary>How long each core package may take.</summary>
     [Parameter]
     [Duration]
@@ -63,6 +67,14 @@ public abstract class PlatformCommand : ModuleCommand
         var core = new CorePackageChoice([.. CorePackage.Distinct(StringComparer.Ordinal)], overrides, credential, Timeout, pipeline);
         core.Check();
         return core;
+    }
+
+    /// <summary>Whether the user is to trust the platform's certificate; what is wrong with that is found at once.</summary>
+    private protected TrustChoice TrustOf(CommandPipeline pipeline)
+    {
+        var trust = new TrustChoice(MyInvocation.BoundParameters.ContainsKey(nameof(TrustCertificate)) ? TrustCertificate.IsPresent : null, pipeline);
+        trust.Check(Protocol);
+        return trust;
     }
 
     private PlatformCredential? ChosenCredential() => (Credential, DevPassword.IsPresent) switch
