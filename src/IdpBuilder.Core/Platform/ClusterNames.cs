@@ -4,6 +4,7 @@ using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Reporting;
+using IdpBuilder.Rights;
 
 namespace IdpBuilder.Platform;
 
@@ -28,6 +29,9 @@ public sealed partial class ClusterNames(IKubernetesApi api, IRunReporter report
     private static readonly GroupVersionKind DeploymentType = new("apps", "v1", "Deployment");
     private static readonly GroupVersionKind ServiceType = new(string.Empty, "v1", "Service");
     private static readonly Version Rewriting = new(1, 8, 4);
+
+    /// <summary>The rights that it takes.</summary>
+    public static IReadOnlyList<NeededRight> Rights { get; } = [.. new[] { "get", "create", "patch" }.Select(verb => new NeededRight(verb, string.Empty, "configmaps", Home))];
 
     /// <summary>Whether the cluster has the Service to which the names lead.</summary>
     public async Task<bool> HasServiceAsync(CancellationToken stop) =>

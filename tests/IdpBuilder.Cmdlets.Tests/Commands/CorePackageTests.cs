@@ -160,6 +160,8 @@ public sealed class CorePackageTests : IDisposable
         _folder.Write("dns/dns.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: coredns, namespace: kube-system}\ndata:\n  Corefile: |\n    " + Corefile.Replace("\n", "\n    ", StringComparison.Ordinal));
         Assert.Empty(_engine.Run($"Install-IdpPackage '{_folder.Path}/dns' -Direct -Cluster made | Wait-IdpPackage").Errors);
 
+        Assert.Empty(Connect("-CorePackage traefik -WhatIf").Errors);
+        Assert.Equal(Corefile, await CorefileAsync());
         var connected = Connect("-CorePackage traefik -Timeout 5m");
 
         Assert.Empty(connected.Errors);

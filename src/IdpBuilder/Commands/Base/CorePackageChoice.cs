@@ -71,7 +71,6 @@ internal sealed class CorePackageChoice(
             return;
         }
 
-        await LeadNamesAsync(cluster, stop).ConfigureAwait(false);
         var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
         var options = new PackageReadOptions(PlatformFacts.Of(cluster.Cluster), new Dictionary<string, object?>(), installed);
         var set = new PackageReader(Services.Reader).Read([.. names.Select(name => SourceOf(cluster, name))], options, stop);
@@ -103,30 +102,15 @@ internal sealed class CorePackageChoice(
         return api is null ? shape : await shape.OfAsync(api, stop).ConfigureAwait(false);
     }
 
-    // First of all, because CoreDNS takes its time to notice. Whoever makes a balancer gives it names, which are not ours to turn aside.
-    private async Task LeadNamesAsync(ClusterConnection cluster, CancellationToken stop)
-    {
-        var names = new ClusterNames(cluster.Api, _reporter);
-        if (_shape is not { HasIngress: true, LeadsNames: true } shape || !(chosen.Any(_packages.IsIngress) || await names.HasServiceAsync(stop).ConfigureAwait(false)))
-        {
-            return;
-        }
-
-        var changes = await names.FindAsync(shape.Facts, stop).ConfigureAwait(false);
-        foreach (var change in changes)
-        {
-            if (await pipeline.ShouldProcessAsync(change.ToString(), $"Lead '{shape.Facts.Host}' and all names below it to the ingress within the cluster").ConfigureAwait(false))
-            {
-                await names.MakeAsync([change], () => names.FindAsync(shape.Facts, stop), stop).ConfigureAwait(false);
-            }
-        }
-    }
-
     // What packages find when they start: it belongs to none of them, or must not be in their files.
-    private async Task<IReadOnlyList<PlatformChange>> FindChangesAsync(ClusterConnection cluster, IReadOnlyList<string> names, CancellationToken stop)
+    private async Task<IReadOnlyList<PlatformChange>> FindChangesAsync(ClusterConnection cluster, IReadOnlyList<string> ours, CancellationToken stop)
     {
-        var credentials = credential is null ? [] : await credential.FindAsync(cluster, chosen, names, stop).ConfigureAwait(false);
-        return [.. credentials, .. await new CertificateChoice(_packages, pipeline).FindAsync(cluster, names, stop).ConfigureAwait(false)];
+        var credentials = credential is null ? [] : await credential.FindAsync(cluster, chosen, ours, stop).ConfigureAwait(false);
+        var certificates = await new CertificateChoice(_packages, pipeline).FindAsync(cluster, ours, stop).ConfigureAwait(false);
+
+        // First, because CoreDNS takes its time to notice.
+        var names = _shape is null ? [] : await new NameChoice(_packages, pipeline).FindAsync(cluster, chosen, _shape, stop).ConfigureAwait(false);
+        return [.. names, .. credentials, .. certificates];
     }
 
     private async Task MakeAsync(IReadOnlyList<PlatformChange> changes, CancellationToken stop)
