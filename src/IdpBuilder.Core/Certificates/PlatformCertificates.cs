@@ -27,9 +27,9 @@ public sealed class PlatformCertificates(IKubernetesApi api, string cluster, str
     /// <summary>The rights that this needs.</summary>
     public static IReadOnlyList<NeededRight> Rights { get; } =
     [
-        .. InstallRights.OfNamespaces,
+        .. InstallRights.OfPresence,
         .. from item in new[] { PlatformSecrets.Authority, PlatformSecrets.Ingress, PlatformSecrets.Public, PlatformSecrets.ArgoCd, PlatformSecrets.ArgoCdTrust }
-           from verb in new[] { "get", "create", "patch", "update" }
+           from verb in item.Type.Kind == "Secret" ? new[] { "get", "create", "patch", "update" } : ["get", "create", "patch"]
            select new NeededRight(verb, string.Empty, item.Type.Kind == "Secret" ? "secrets" : "configmaps", item.Namespace),
     ];
 

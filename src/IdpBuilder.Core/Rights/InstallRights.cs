@@ -49,6 +49,9 @@ public static class InstallRights
     /// <summary>What making namespaces needs.</summary>
     public static IReadOnlyList<NeededRight> OfNamespaces { get; } = [new("create", string.Empty, "namespaces", string.Empty), new("patch", string.Empty, "namespaces", string.Empty)];
 
+    /// <summary>What making sure of namespaces needs: to look for them, and to make them.</summary>
+    public static IReadOnlyList<NeededRight> OfPresence { get; } = [new("get", string.Empty, "namespaces", string.Empty), .. OfNamespaces];
+
     /// <summary>What removing objects that were applied from this machine needs: to see them, to take hooks' finalizers away, to delete them.</summary>
     /// <param name="record">What was applied.</param>
     /// <param name="served">What the cluster serves.</param>

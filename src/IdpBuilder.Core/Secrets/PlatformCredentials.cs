@@ -19,6 +19,7 @@ public sealed class PlatformCredentials(IKubernetesApi api, IPasswordHasher hash
     /// <summary>The rights that setting the credentials of packages needs.</summary>
     public static IReadOnlyList<NeededRight> RightsOf(IEnumerable<string> packages) =>
     [
+        .. InstallRights.OfPresence,
         .. from core in CoreSecret.All
            where packages.Contains(core.Package, StringComparer.Ordinal)
            from right in new[] { ("get", "secrets"), ("create", "secrets"), ("patch", "secrets"), ("create", "configmaps"), ("list", "deployments"), ("patch", "deployments") }

@@ -170,13 +170,23 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
         Assert.Null(await server.Api.GetAsync(PlatformSecrets.Authority, Stop));
     }
 
+    [Fact]
+    public async Task Whoever_has_the_rights_that_are_asked_for_can_make_them_and_make_them_anew()
+    {
+        await using var restricted = await RestrictedUser.ConnectAsync(server, PlatformCertificates.Rights);
+
+        Assert.True(await MakeAsync(Host, api: restricted));
+        Assert.True(await MakeAsync("other.test", api: restricted));
+        Assert.False(await MakeAsync("other.test", api: restricted));
+    }
+
     private static IEnumerable<string> Keys(Manifest manifest) => manifest.Json["data"]!.AsObject().Select(entry => entry.Key).Order(StringComparer.Ordinal);
 
     private static string Data(Manifest manifest) => manifest.Json["data"]!.ToJsonString();
 
-    private async Task<bool> MakeAsync(string host, bool hasArgoCd = true, TimeSpan after = default)
+    private async Task<bool> MakeAsync(string host, bool hasArgoCd = true, TimeSpan after = default, IKubernetesApi? api = null)
     {
-        var certificates = new PlatformCertificates(server.Api, "demo", host, new HeldClock(Start + after));
+        var certificates = new PlatformCertificates(api ?? server.Api, "demo", host, new HeldClock(Start + after));
         if (await certificates.FindAsync(hasArgoCd, new SilentReporter(), Stop) is not { } change)
         {
             return false;

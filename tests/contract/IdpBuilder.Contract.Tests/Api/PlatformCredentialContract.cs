@@ -133,11 +133,23 @@ public abstract class PlatformCredentialContract(ApiUnderTest server) : IAsyncLi
         Assert.True(Hasher.Fits("developer", await ReadAsync("argocd", "argocd-secret", "admin.password")));
     }
 
+    [Fact]
+    public async Task Whoever_has_the_rights_that_are_asked_for_can_set_it_and_change_it()
+    {
+        await using var restricted = await RestrictedUser.ConnectAsync(server, PlatformCredentials.RightsOf(Both));
+        var credentials = new PlatformCredentials(restricted, Hasher);
+
+        Assert.Equal(2, await SetAsync(new PlatformCredential("alice", "correct horse"), credentials));
+        await ApplyReaderAsync();
+        Assert.Equal(2, await SetAsync(PlatformCredential.Developer, credentials));
+        Assert.Equal(0, await SetAsync(PlatformCredential.Developer, credentials));
+    }
+
     private static string TemplateOf(Manifest deployment) => deployment.Spec!["template"]!["metadata"]!.ToJsonString();
 
-    private async Task<int> SetAsync(PlatformCredential wanted)
+    private async Task<int> SetAsync(PlatformCredential wanted, PlatformCredentials? credentials = null)
     {
-        var changes = await _credentials.FindAsync(wanted, Both, Stop);
+        var changes = await (credentials ?? _credentials).FindAsync(wanted, Both, Stop);
         foreach (var change in changes)
         {
             Assert.DoesNotContain(wanted.Password, change.Description);
