@@ -76,8 +76,9 @@ internal sealed class ApplicationWrite(InstallContext context, Package package, 
         }
 
         _warned = true;
+        var said = new ApplicationState(live).PhaseMessage;
         context.Reporter.Warning(
-            $"Argo CD still syncs an earlier version of the Application '{live.Name}' ({new ApplicationState(live).PhaseMessage}); "
+            $"Argo CD still syncs an earlier version of the Application '{live.Name}'{(said.Length > 0 ? $" ({said})" : string.Empty)}; "
             + $"'{package.Name}' is installed when that has ended. Install-IdpPackage -Force ends it instead.");
     }
 

@@ -47,6 +47,13 @@ internal static class FileMistakes
         span,
         "Give the document apiVersion and kind if it is meant to be applied.");
 
+    public static Diagnostic TemplateDeployed(SourceSpan span) => new(
+        DiagnosticSeverity.Error,
+        DiagnosticCodes.YamlTemplate,
+        "This file is a template ('{{ … }}') and not YAML yet; Argo CD takes it for a manifest, cannot read it, and syncs nothing of its directory.",
+        span,
+        "Render it first, quote the braces if text is meant, or keep it out with 'directory.exclude' of the Application's source.");
+
     public static Diagnostic DirectoryMissing(string address, string directory, SourceSpan span) => new(
         DiagnosticSeverity.Error,
         DiagnosticCodes.CnoeDirectoryMissing,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
+using IdpBuilder.Packages;
 
 namespace IdpBuilder.Rendering;
 
@@ -43,7 +44,8 @@ internal sealed class ManifestTexts(IManifestReader reader)
 
     private static IEnumerable<Manifest> Read(IReadOnlyList<ManifestDocument> documents, List<Diagnostic> mistakes, string file)
     {
-        if (mistakes.Find(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } mistake)
+        // A template that nobody renders is no YAML to Argo CD either.
+        if (mistakes.Find(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error } or { Code: DiagnosticCodes.YamlTemplate }) is { } mistake)
         {
             throw RenderingFailures.Mistake(file, mistake);
         }
@@ -51,7 +53,8 @@ internal sealed class ManifestTexts(IManifestReader reader)
         return documents.SelectMany(document => Expand(document.Content, file));
     }
 
-    private static bool LooksLikeManifests(string file, string text) =>
+    /// <summary>Whether Argo CD insists on reading a file: JSON, and what has the words of a manifest.</summary>
+    public static bool LooksLikeManifests(string file, string text) =>
         file.EndsWith(".json", StringComparison.Ordinal)
         || (text.Contains("apiVersion:", StringComparison.Ordinal)
             && text.Contains("kind:", StringComparison.Ordinal)

@@ -44,6 +44,18 @@ public sealed class SilentMistakeTests : IDisposable
         Assert.NotEmpty(mistake.Remedy);
     }
 
+    [Theory]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n", DiagnosticSeverity.Error)]
+    [InlineData("replicas: {{ .Values.replicas }}\n", DiagnosticSeverity.Warning)]
+    public void A_template_among_manifests_is_an_error_where_it_looks_like_one(string text, DiagnosticSeverity severity)
+    {
+        _folder.With("app.yaml", Good).With("manifests/cm.yaml", ConfigMap("c")).With("manifests/template.yaml", text);
+
+        var mistake = Assert.Single(_folder.Read("app.yaml").Diagnostics);
+
+        Assert.Equal(("YamlTemplate", severity, "template.yaml"), (mistake.Code, mistake.Severity, Path.GetFileName(mistake.File)));
+    }
+
     [Fact]
     public void A_name_given_to_a_package_of_an_Application_must_be_one_too()
     {

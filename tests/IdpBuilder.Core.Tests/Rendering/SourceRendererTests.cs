@@ -49,6 +49,7 @@ public sealed class SourceRendererTests
     [InlineData("a.yaml", "# kind:\napiVersion: v1\nmetadata: {}\n", "Object 'Kind' is missing")]
     [InlineData("a.yaml", "apiVersion: v1\nkind: A\nmetadata:\n\tx: 1\n", "Failed to unmarshal \"a.yaml\"")]
     [InlineData("a.json", "{\"a\": 1}", "Object 'Kind' is missing")]
+    [InlineData("a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n", "Failed to unmarshal \"a.yaml\"")]
     public async Task A_file_that_holds_no_manifest_is_named(string file, string text, string expected)
     {
         _files.Publish(($"app/{file}", text));
@@ -61,6 +62,7 @@ public sealed class SourceRendererTests
     [InlineData("- a\n- b\n")]
     [InlineData("a:\n\tb: 1\n")]
     [InlineData("a: b\n---\napiVersion: v1\nkind: ConfigMap\n")]
+    [InlineData("port: {{ .Port }}\n")]
     public async Task A_file_that_was_never_meant_as_a_manifest_is_passed_over(string text)
     {
         _files.Publish(("app/a.yaml", Map("a")), ("app/values.yaml", text));

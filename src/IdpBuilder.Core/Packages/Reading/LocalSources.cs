@@ -97,6 +97,11 @@ internal sealed class LocalSources(ReadingSession session, ContentResolver conte
             return (manifests, [FileMistakes.NoManifest(documents[0].Span)]);
         }
 
+        if (ManifestTexts.LooksLikeManifests(shown, text) && mistakes.FindIndex(mistake => mistake.Code == DiagnosticCodes.YamlTemplate) is var template and >= 0)
+        {
+            mistakes[template] = FileMistakes.TemplateDeployed(mistakes[template].Span);
+        }
+
         foreach (var document in documents)
         {
             ManifestChecks.CheckMapping(document, mistakes);
