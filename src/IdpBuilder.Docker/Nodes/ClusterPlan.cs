@@ -2,6 +2,7 @@ using System.Net;
 using IdpBuilder.Clusters;
 using IdpBuilder.Docker.Kind;
 using IdpBuilder.Docker.Operations;
+using IdpBuilder.Docker.Registries;
 
 namespace IdpBuilder.Docker.Nodes;
 
@@ -11,8 +12,10 @@ namespace IdpBuilder.Docker.Nodes;
 /// <param name="Nodes">The nodes, those with the control plane first.</param>
 internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnlyList<Node> Nodes)
 {
+    /// <summary>The label of the node on which an ingress controller is put.</summary>
+    public const string IngressLabel = "ingress-ready";
+
     private const string Everywhere = "0.0.0.0";
-    private const string IngressLabel = "ingress-ready";
 
     /// <summary>Where ports that the engine publishes are reached.</summary>
     public string PublishedAt { get; init; } = EngineAddress.Loopback;
@@ -45,10 +48,11 @@ internal sealed record ClusterPlan(ClusterSpec Spec, KindConfig Config, IReadOnl
     /// <summary>The images of all containers.</summary>
     public IEnumerable<string> Images => Nodes.Select(node => node.Image).Concat(HasBalancer ? [BalancerImage] : Array.Empty<string>()).Distinct(StringComparer.Ordinal);
 
-    /// <summary>What within the cluster must be reached without a proxy: its containers, Pods and Services.</summary>
+    /// <summary>What within the cluster must be reached without a proxy: its containers under all their names, Pods and Services.</summary>
     public IEnumerable<string> InternalNames =>
     [
         .. Nodes.Select(node => node.Name).Append(EntryPoint).Distinct(StringComparer.Ordinal),
+        .. PlatformRegistry.AliasesOf(Spec),
         Config.Networking.PodSubnet,
         Config.Networking.ServiceSubnet,
         ".svc",

@@ -1,4 +1,5 @@
 using IdpBuilder.Docker.Operations;
+using IdpBuilder.Docker.Registries;
 
 namespace IdpBuilder.Docker.Nodes;
 
@@ -24,6 +25,7 @@ internal static class NodeContainer
             Name = node.Name,
             Image = node.Image,
             Network = network.Name,
+            Aliases = node.Labels.ContainsKey(ClusterPlan.IngressLabel) ? PlatformRegistry.AliasesOf(plan.Spec) : [],
             Labels = NodeLabels.OfContainer(plan, NodeLabels.RoleText(node.Role), run),
             Environment = Variables(plan, node, machine),
             Ports = Ports(plan, node, machine),

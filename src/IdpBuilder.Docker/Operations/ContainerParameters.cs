@@ -20,7 +20,7 @@ internal static class ContainerParameters
         HostConfig = Host(spec),
         NetworkingConfig = new NetworkingConfig
         {
-            EndpointsConfig = new Dictionary<string, EndpointSettings>(StringComparer.Ordinal) { [spec.Network] = new() },
+            EndpointsConfig = new Dictionary<string, EndpointSettings>(StringComparer.Ordinal) { [spec.Network] = new() { Aliases = [.. spec.Aliases] } },
         },
     };
 

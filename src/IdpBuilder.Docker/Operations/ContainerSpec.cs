@@ -12,6 +12,9 @@ internal sealed record ContainerSpec
     /// <summary>The network it joins.</summary>
     public required string Network { get; init; }
 
+    /// <summary>The names that others in its network have for it, beside its own.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>Its labels.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 

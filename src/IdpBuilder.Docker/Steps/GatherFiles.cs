@@ -21,7 +21,12 @@ internal sealed class GatherFiles : IClusterStep
 
         ContainerdConfiguration.Merge(string.Empty, context.Plan.Config.ContainerdPatches);
         var wanted = context.Spec.Nodes;
-        var files = new Dictionary<string, string>(RegistryMirrors.Files(wanted.RegistryMirrors), StringComparer.Ordinal);
+        var files = new Dictionary<string, string>(PlatformRegistry.Files(context.Spec), StringComparer.Ordinal);
+        foreach (var (path, text) in RegistryMirrors.Files(wanted.RegistryMirrors))
+        {
+            files[path] = text;
+        }
+
         if (wanted.RegistryConfig.Count > 0)
         {
             files[RegistryCredentials.NodePath] = await context.Services.Credentials.ForNodesAsync(wanted.RegistryConfig, stop).ConfigureAwait(false)

@@ -116,7 +116,7 @@ public sealed class ClusterPlanTests
     {
         var plan = ClusterPlan.Of(Spec with { Nodes = new NodeSpec { ControlPlaneCount = controlPlanes } }, KindConfig.Empty);
 
-        Assert.Equal(containers + ",10.244.0.0/16,10.96.0.0/16,.svc,.svc.cluster,.svc.cluster.local", string.Join(',', plan.InternalNames));
+        Assert.Equal(containers + ",cnoe.localtest.me,gitea.cnoe.localtest.me,10.244.0.0/16,10.96.0.0/16,.svc,.svc.cluster,.svc.cluster.local", string.Join(',', plan.InternalNames));
     }
 
     [Theory]

@@ -32,6 +32,13 @@ public sealed class NodeContainerTests
     }
 
     [Fact]
+    public void The_node_with_the_ingress_alone_has_the_names_of_the_platform()
+    {
+        Assert.Equal(["cnoe.localtest.me", "gitea.cnoe.localtest.me"], Of(NodeRole.ControlPlane).Aliases);
+        Assert.Empty(Of(NodeRole.Worker).Aliases);
+    }
+
+    [Fact]
     public void It_is_what_node_images_expect()
     {
         var container = Of(NodeRole.ControlPlane);

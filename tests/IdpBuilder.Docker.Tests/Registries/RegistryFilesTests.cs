@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using IdpBuilder.Clusters;
 
 namespace IdpBuilder.Docker.Registries;
 
@@ -13,6 +14,19 @@ public sealed class RegistryFilesTests
         var file = Assert.Single(RegistryMirrors.Files(new Dictionary<string, string>(StringComparer.Ordinal) { [registry] = mirror }));
 
         Assert.Equal(($"/etc/containerd/certs.d/{registry}/hosts.toml", text), (file.Key, file.Value));
+    }
+
+    [Theory]
+    [InlineData("https", 8443, false, "gitea.idp.test:8443", "https://gitea.idp.test")]
+    [InlineData("http", 8080, true, "idp.test:8080", "http://idp.test")]
+    [InlineData("https", 443, false, "gitea.idp.test", "https://gitea.idp.test")]
+    public void The_git_servers_registry_has_the_name_that_it_has_outside(string protocol, int port, bool byPath, string registry, string address)
+    {
+        var file = Assert.Single(PlatformRegistry.Files(new ClusterSpec("demo", "idp.test", port, protocol) { PathRouting = byPath }));
+
+        Assert.Equal(
+            ($"/etc/containerd/certs.d/{registry}/hosts.toml", $"server = \"{address}\"\n\n[host.\"{address}\"]\n  capabilities = [\"pull\", \"resolve\"]\n  skip_verify = true\n"),
+            (file.Key, file.Value));
     }
 
     [Fact]

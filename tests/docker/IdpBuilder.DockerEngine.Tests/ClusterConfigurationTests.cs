@@ -48,6 +48,22 @@ public sealed class ClusterConfigurationTests(LivingCluster living)
     }
 
     [Fact]
+    public async Task Every_node_reaches_the_platforms_registry_by_its_name_outside()
+    {
+        TestEngine.RequireEngine();
+        var cluster = living.Cluster;
+        var api = (await living.Engine.Provider.ConnectAsync(LivingCluster.Name, Stop)).Api;
+        var ingress = (await api.ListAsync(new ResourceSelector(new GroupVersionKind(string.Empty, "v1", "Node"), LabelSelector: "ingress-ready=true"), Stop)).Items.Single();
+        var address = ingress.Status!["addresses"]!.AsArray().Single(entry => (string?)entry!["type"] == "InternalIP")!["address"]!.ToString();
+        foreach (var node in LivingCluster.Nodes)
+        {
+            Assert.Contains($"https://gitea.{cluster.HostName}", await ReadAsync(node, $"/etc/containerd/certs.d/gitea.{cluster.HostName}:{cluster.Port}/hosts.toml"));
+            var found = await living.Engine.Engine.Containers.ExecuteAsync(node, ["getent", "ahostsv4", $"gitea.{cluster.HostName}"], Stop);
+            Assert.StartsWith($"{address} ", found.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_published_port_leads_through_a_Service_to_a_Pod()
     {
         TestEngine.RequireEngine();
