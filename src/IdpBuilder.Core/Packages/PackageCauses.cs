@@ -72,8 +72,12 @@ public static class PackageCauses
         {
         }
 
-        return verdict with { Causes = [.. causes.Distinct()] };
+        return verdict with { Causes = [.. causes.Where((cause, index) => !causes.Take(index).Any(earlier => Says(earlier, cause)))] };
     }
+
+    // What the operation quotes of a hook, the hook itself says again.
+    private static bool Says(WaitCause earlier, WaitCause cause) =>
+        earlier.Subject.EndsWith(cause.Subject, StringComparison.Ordinal) && cause.Message.EndsWith(earlier.Message, StringComparison.Ordinal);
 
     private static IEnumerable<WaitCause> PodsAmong(IReadOnlyList<PackageResource> tree) => tree
         .Where(resource => resource is { Depth: > 0, Kind: "Pod", Health: HealthStatus.Degraded, Message.Length: > 0 })

@@ -32,7 +32,7 @@ internal static class HtmlReport
                 new XElement("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", "default-src 'none'; style-src 'unsafe-inline'")),
                 new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
                 new XElement("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
-                Element("title", $"{report.Cluster}: {ReportHeadline.Verdict(report)}"),
+                Element("title", $"{ReportHeadline.Subject(report)}: {ReportHeadline.Verdict(report)}"),
                 new XElement("style", HtmlStyle.Css)),
             new XElement("body", new XElement("main", Header(report), Failures(report), Overview(report), Slowest(report), Details(report), Footer(report))));
         var text = new StringBuilder("<!DOCTYPE html>\n");
@@ -46,7 +46,7 @@ internal static class HtmlReport
 
     private static XElement Header(Report report) => new(
         "header",
-        new XElement("h1", $"Cluster {PlainText.Of(report.Cluster)}: ", Element("span", ReportHeadline.Verdict(report), $"tone {TimelineSvg.Class(report.Outcome)}")),
+        new XElement("h1", $"{PlainText.Of(ReportHeadline.Subject(report))}: ", Element("span", ReportHeadline.Verdict(report), $"tone {TimelineSvg.Class(report.Outcome)}")),
         Element("p", ReportHeadline.Facts(report), "soft"));
 
     private static IEnumerable<XElement> Failures(Report report) => report.Failures.Count == 0 ? [] :

@@ -10,7 +10,7 @@ internal static class MarkdownReport
     public static string Write(Report report)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {Sign(report.Outcome)} Cluster {MarkdownText.Line(report.Cluster)}: {ReportHeadline.Verdict(report)}\n\n{ReportHeadline.Facts(report)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {Sign(report.Outcome)} {MarkdownText.Line(ReportHeadline.Subject(report))}: {ReportHeadline.Verdict(report)}\n\n{ReportHeadline.Facts(report)}\n");
         Packages(report, text);
         Failures(report, text);
         Slowest(report, text);

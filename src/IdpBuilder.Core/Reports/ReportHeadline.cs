@@ -5,6 +5,17 @@ namespace IdpBuilder.Reports;
 /// <summary>What a report comes down to.</summary>
 internal static class ReportHeadline
 {
+    private const int MostNames = 3;
+
+    /// <summary>What it tells of: the cluster as a whole, or what was chosen of it.</summary>
+    public static string Subject(Report report)
+    {
+        var chosen = report.Spans.Select(span => span.Title).ToArray();
+        return chosen.Length == 0 || report.Spans.Any(span => span.Kind == ReportSpanKind.Cluster)
+            ? $"Cluster {report.Cluster}"
+            : $"{(chosen.Length <= MostNames ? string.Join(", ", chosen) : string.Create(CultureInfo.InvariantCulture, $"{chosen.Length} packages and workflows"))} in cluster {report.Cluster}";
+    }
+
     /// <summary>How it all came out.</summary>
     public static string Verdict(Report report) => report.Outcome switch
     {

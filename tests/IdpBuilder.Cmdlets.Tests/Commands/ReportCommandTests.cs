@@ -127,13 +127,13 @@ public sealed class ReportCommandTests(ReportCommandTests.Platform platform) : I
     public void Markdown_without_a_path_is_text_and_for_a_summary_it_is_added()
     {
         var text = _engine.Run("Export-IdpReport -Markdown -Package passing").Single<string>();
-        Assert.StartsWith("# ✅ Cluster demo: all went well\n", text);
+        Assert.StartsWith("# ✅ passing in cluster demo: all went well\n", text);
 
         // A summary's file has no extension, and may hold what other steps wrote.
         var summary = platform.PathOf("summary");
         File.WriteAllText(summary, "before\n");
         Assert.Empty(_engine.Run($"Export-IdpReport '{summary}' -Markdown -Append -Package passing").Errors);
-        Assert.StartsWith("before\n# ✅ Cluster demo", File.ReadAllText(summary));
+        Assert.StartsWith("before\n# ✅ passing in cluster demo", File.ReadAllText(summary));
     }
 
     [Theory]

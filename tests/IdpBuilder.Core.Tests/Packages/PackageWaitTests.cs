@@ -25,9 +25,8 @@ public sealed class PackageWaitTests
 
         Assert.False(outcome.Succeeded);
         Assert.Equal(
-            ["Application 'shop'", "PreSync hook Job 'shop/migrate'", "Job 'shop/migrate'"], outcome.Verdict.Causes.Take(3).Select(cause => cause.Subject));
-        Assert.Contains("migrate-x", outcome.Verdict.Causes[3].Subject, StringComparison.Ordinal);
-        Assert.Contains("exit code 3", outcome.Verdict.Causes[3].Message, StringComparison.Ordinal);
+            ["Application 'shop'", "PreSync hook Job 'shop/migrate'", "node 'migrate-x' (pod 'migrate-x')"], outcome.Verdict.Causes.Select(cause => cause.Subject));
+        Assert.Contains("exit code 3", outcome.Verdict.Causes[2].Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -133,6 +133,19 @@ public sealed class ParameterTests : IDisposable
         Assert.Equal(DiagnosticCodes.DeclarationInvalid, Assert.Single(_folder.Read(".").Diagnostics).Code);
     }
 
+    [Theory]
+    [InlineData("apiVersion: idpbuilder.io/v1\nkind: Package")]
+    [InlineData("apiVersion: idpbuilder.io/v1alpha1\nkind: Pakage")]
+    public void The_mistakes_of_one_that_was_meant_as_a_package_are_told_with_that(string head)
+    {
+        _folder.With("app.yaml", Application("one", "https://x/y.git")).With("idp.yaml", $"{head}\nspec:\n  parameters:\n    - {{name: n, type: integerr}}\n");
+
+        var mistakes = _folder.Read(".").Diagnostics;
+
+        Assert.Contains(mistakes, mistake => mistake is { Code: DiagnosticCodes.DeclarationInvalid, Line: 1 });
+        Assert.Contains(mistakes, mistake => mistake is { Severity: DiagnosticSeverity.Error, Line: 5 } && mistake.Message.Contains("integerr", StringComparison.Ordinal));
+    }
+
     private PackageFolder Declare(string declaration)
     {
         var fields = declaration.Trim('{', '}');

@@ -31,6 +31,16 @@ public sealed partial class MarkdownReportTests
     }, iter: 300);
 
     [Fact]
+    public void Its_title_says_whether_it_tells_of_the_whole_cluster()
+    {
+        var shop = Spans.Of(ReportSpanKind.Package, "shop", 1, 4);
+
+        Assert.StartsWith("# ✅ Cluster demo: all went well\n", Spans.Report(Spans.Of(ReportSpanKind.Cluster, "demo", 0, 1), shop).ToMarkdown(), StringComparison.Ordinal);
+        Assert.StartsWith("# ✅ shop in cluster demo: all went well\n", Spans.Report(shop).ToMarkdown(), StringComparison.Ordinal);
+        Assert.StartsWith("# ✅ 4 packages and workflows in cluster demo: all went well\n", Spans.Report(shop, shop, shop, shop).ToMarkdown(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tables_come_before_the_charts_and_say_it_all()
     {
         var hook = Spans.Of(ReportSpanKind.Hook, "migrate", 2, 62, ReportOutcome.Failed) with { Type = "Job", Message = "exit code 3" };
@@ -40,7 +50,7 @@ public sealed partial class MarkdownReportTests
 
         Assert.Equal(
             """
-            # ❌ Cluster demo: one failure
+            # ❌ shop, blog in cluster demo: one failure
 
             Looked at 2026-03-01 10:10:00Z · tells of 2026-03-01 10:00:00Z to 2026-03-01 10:01:05Z · 1 of 2 packages ready
 

@@ -15,11 +15,16 @@ internal sealed class DeclarationReader(ManifestDocument document, ICollection<D
     public PackageDeclaration? Read()
     {
         var fields = new DeclaredFields(document, diagnostics);
-        if (document.Content is not JsonObject root
-            || (root["apiVersion"] as JsonValue)?.ToString() != PackageDeclaration.ApiVersion
-            || (root["kind"] as JsonValue)?.ToString() != PackageDeclaration.Kind)
+        var root = document.Content as JsonObject ?? [];
+        var (isVersion, isKind) = ((root["apiVersion"] as JsonValue)?.ToString() == PackageDeclaration.ApiVersion, (root["kind"] as JsonValue)?.ToString() == PackageDeclaration.Kind);
+        if (!isVersion || !isKind)
         {
             diagnostics.Add(DeclarationMistakes.NotAPackage(document.Span));
+        }
+
+        // What is half right was meant as one: its other mistakes are told too.
+        if (!isVersion && !isKind)
+        {
             return null;
         }
 
