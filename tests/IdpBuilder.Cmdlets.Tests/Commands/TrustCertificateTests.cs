@@ -14,6 +14,7 @@ public sealed class TrustCertificateTests : IDisposable
 {
     private readonly ModuleEngine _engine = new();
     private readonly TemporaryFolder _folder = new();
+    private readonly string _name = $"core-{Guid.NewGuid():N}"[..20];
     private readonly ClusterObjects _objects;
 
     public TrustCertificateTests() =>
@@ -36,24 +37,42 @@ public sealed class TrustCertificateTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere there is one store of the user, and nobody's home decides which");
         Directory.CreateDirectory(Path.Combine(_folder.Path, "home"));
 
-        var (said, _) = await RunAsync($"Connect-IdpCluster -KubeConfig '{_folder.Path}/config' -Name core -CorePackage traefik -HostName idp.test -TrustCertificate -WhatIf");
+        var connect = $"Connect-IdpCluster -KubeConfig '{_folder.Path}/config' -Name {_name} -Timeout 5m";
+        var count = $"[System.IO.Directory]::GetFiles('{Store}').Length";
+
+        var (said, told) = await RunAsync($$"""
+            {{connect}} -CorePackage traefik -HostName idp.test -TrustCertificate -WhatIf
+            "a store: $([System.IO.Directory]::Exists('{{Store}}'))"
+            {{connect}} -CorePackage traefik -HostName idp.test -TrustCertificate -Verbose
+            """);
+
         Assert.Contains("Let the current user trust its certificate authority", said);
-        Assert.False(Directory.Exists(Store));
-
-        var (_, told) = await RunAsync($"Connect-IdpCluster -KubeConfig '{_folder.Path}/config' -Name core -CorePackage traefik -HostName idp.test -TrustCertificate -Timeout 5m -Verbose");
-
-        Assert.Contains("Let the current user trust the certificate authority 'core (idp.test)'", told);
+        Assert.Contains("a store: False", said);
+        Assert.Contains($"Let the current user trust the certificate authority '{_name} (idp.test)'", told);
         Assert.Contains("only .NET programs", told);
         Assert.Single(Directory.GetFiles(Store));
         await using var page = new Page(await LeafAsync());
         var (answer, _) = await RunAsync($"[System.Net.Http.HttpClient]::new().GetStringAsync('https://localhost:{page.Port}/').GetAwaiter().GetResult()");
         Assert.Equal("hello", answer.Trim());
 
-        var (removed, _) = await RunAsync($"$null = Connect-IdpCluster -KubeConfig '{_folder.Path}/config' -Name core; Remove-IdpCluster core -Confirm:$false 3>$null; 'gone'");
+        (said, told) = await RunAsync($$"""
+            $null = {{connect}} -CorePackage traefik -HostName idp.test -WarningVariable same
+            $null = {{connect}} -CorePackage traefik -HostName other.test -WarningVariable other
+            "reminded: $($same -match 'another certificate authority'), $(($other -match 'another certificate authority').Count)"
+            $null = {{connect}} -TrustCertificate:$false
+            "taken back: $({{count}})"
+            $null = {{connect}} -TrustCertificate
+            "again: $({{count}})"
+            Remove-IdpCluster {{_name}}
+            "removed: $({{count}})"
+            """);
 
-        Assert.Equal("gone", removed.Trim());
+        Assert.Contains("reminded: , 1", said);
+        Assert.Contains("taken back: 0", said);
+        Assert.Contains("again: 1", said);
+        Assert.Contains("removed: 0", said);
         Assert.Empty(Directory.GetFiles(Store));
-        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "home"), "core", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "home"), _name, SearchOption.AllDirectories));
     }
 
     [Theory]
@@ -64,7 +83,7 @@ public sealed class TrustCertificateTests : IDisposable
     {
         var before = await _objects.ReadAsync(Stop);
 
-        var error = Assert.Single(_engine.Run($"Connect-IdpCluster -KubeConfig '{_folder.Path}/config' -Name core {choice}").Errors);
+        var error = Assert.Single(_engine.Run($"Connect-IdpCluster -KubeConfig '{_folder.Path}/config' -Name {_name} {choice}").Errors);
 
         Assert.StartsWith($"{id},", error.FullyQualifiedErrorId);
         Assert.Equal(before, await _objects.ReadAsync(Stop));

@@ -51,6 +51,10 @@ internal sealed class TrustChoice(bool? wanted, CommandPipeline pipeline)
             {
                 await TrustAsync(cluster, isRehearsal, stop).ConfigureAwait(false);
             }
+            else if (wanted is null && _trust.Knows(name) && !isRehearsal)
+            {
+                await RemindAsync(cluster, stop).ConfigureAwait(false);
+            }
         }
         catch (IdpException refused) when (refused is not KubernetesApiException)
         {
@@ -74,6 +78,23 @@ internal sealed class TrustChoice(bool? wanted, CommandPipeline pipeline)
         catch (IdpException refused)
         {
             await pipeline.WriteErrorAsync(ErrorRecords.From(refused, cluster)).ConfigureAwait(false);
+        }
+    }
+
+    // Another host has another authority.
+    private async Task RemindAsync(ClusterConnection cluster, CancellationToken stop)
+    {
+        var name = cluster.Cluster.Name;
+        try
+        {
+            if (await PlatformCertificates.FindAuthorityAsync(cluster.Api, stop).ConfigureAwait(false) is { Length: > 0 } authority && _trust.Find(name, authority) is not null)
+            {
+                pipeline.Warning($"The cluster '{name}' has another certificate authority than the one that you trust for it. Trust this one instead with -TrustCertificate, or none with -TrustCertificate:$false.");
+            }
+        }
+        catch (KubernetesApiException)
+        {
+            // Nobody asked for it: whoever may not look is not reminded.
         }
     }
 
