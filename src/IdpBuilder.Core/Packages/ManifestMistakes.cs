@@ -53,6 +53,9 @@ internal static class ManifestMistakes
     public static Diagnostic NameMissing(Manifest manifest, SourceSpan span) => Error(
         DiagnosticCodes.NameMissing, $"This {manifest.Kind} has no 'metadata.name'.", span, "Give it a name.");
 
+    public static Diagnostic NameIsNoText(Manifest manifest, string value, SourceSpan span) => Error(
+        DiagnosticCodes.NameInvalid, $"The 'metadata.name' of this {manifest.Kind} is read as {value}, which is not text.", span, "Quote it: YAML reads y, n, on, off and numbers without quotes as other than text.");
+
     public static Diagnostic NameInvalid(Manifest manifest, SourceSpan span) => Error(
         DiagnosticCodes.NameInvalid,
         $"'{manifest.Name}' is no name for a {manifest.Kind}: Kubernetes takes lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit, up to 253 characters.",

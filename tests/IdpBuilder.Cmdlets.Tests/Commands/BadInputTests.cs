@@ -28,6 +28,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("YamlDuplicateKey", @"cm\.yaml:3:1", "apiVersion: v1\nkind: ConfigMap\nkind: Secret\nmetadata: {name: a}")]
     [InlineData("YamlAlias", @"cm\.yaml:3:\d+", "apiVersion: v1\nkind: ConfigMap\nmetadata: *nowhere")]
     [InlineData("KindMissing", @"cm\.yaml:1:1", "metadata: {name: a}")]
+    [InlineData("NameInvalid", @"cm\.yaml:3:\d+", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: y}")]
+    [InlineData("NameInvalid", @"cm\.yaml:3:\d+", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 2026}")]
     [InlineData("NameMissing", @"cm\.yaml:3:\d+", "apiVersion: v1\nkind: ConfigMap\nmetadata: {labels: {a: b}}")]
     [InlineData("NameInvalid", @"cm\.yaml:3:\d+", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: Not_A_Name}")]
     [InlineData("NamespaceInvalid", @"cm\.yaml:3:\d+", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: Not.One}")]

@@ -58,7 +58,11 @@ internal static class ManifestChecks
 
     private static void CheckNames(ManifestDocument document, Manifest manifest, ICollection<Diagnostic> diagnostics)
     {
-        if (manifest.Name.Length == 0)
+        if (manifest.Metadata?["name"] is { } written && written.GetValueKind() != JsonValueKind.String)
+        {
+            diagnostics.Add(ManifestMistakes.NameIsNoText(manifest, written.ToJsonString(), document.Locate("metadata/name")));
+        }
+        else if (manifest.Name.Length == 0)
         {
             if (manifest.GenerateName.Length == 0)
             {
