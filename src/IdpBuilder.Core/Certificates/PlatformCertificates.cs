@@ -28,14 +28,14 @@ public sealed class PlatformCertificates(IKubernetesApi api, string cluster, str
     public static IReadOnlyList<NeededRight> Rights { get; } =
     [
         .. InstallRights.OfPresence,
-        .. from item in new[] { PlatformSecrets.Authority, PlatformSecrets.Ingress, PlatformSecrets.Public, PlatformSecrets.ArgoCd, PlatformSecrets.ArgoCdTrust }
+        .. from item in new[] { CertificateObjects.Authority, CertificateObjects.Ingress, CertificateObjects.Public, CertificateObjects.ArgoCd, CertificateObjects.ArgoCdTrust }
            from verb in item.Type.Kind == "Secret" ? new[] { "get", "create", "patch", "update" } : ["get", "create", "patch"]
            select new NeededRight(verb, string.Empty, item.Type.Kind == "Secret" ? "secrets" : "configmaps", item.Namespace),
     ];
 
     /// <summary>The certificate of the authority, as the cluster offers it; empty when it has none.</summary>
     public static async Task<string> FindAuthorityAsync(IKubernetesApi api, CancellationToken stop) =>
-        PlatformSecrets.ReadTrusted(await api.GetAsync(PlatformSecrets.Public, stop).ConfigureAwait(false));
+        CertificateObjects.ReadTrusted(await api.GetAsync(CertificateObjects.Public, stop).ConfigureAwait(false));
 
     /// <summary>What is still to be done; null for nothing, or where somebody else takes care of certificates.</summary>
     /// <param name="hasArgoCd">Whether Argo CD is to serve the certificate, and to trust the authority.</param>
@@ -43,15 +43,15 @@ public sealed class PlatformCertificates(IKubernetesApi api, string cluster, str
     /// <param name="stop">Cancelled by the user.</param>
     public async Task<PlatformChange?> FindAsync(bool hasArgoCd, IRunReporter reporter, CancellationToken stop)
     {
-        var served = await api.GetAsync(PlatformSecrets.Ingress, stop).ConfigureAwait(false);
-        if (served is not null && !PlatformSecrets.IsOurs(served))
+        var served = await api.GetAsync(CertificateObjects.Ingress, stop).ConfigureAwait(false);
+        if (served is not null && !CertificateObjects.IsOurs(served))
         {
-            reporter.Verbose($"The cluster '{cluster}' has a certificate of somebody else ({PlatformSecrets.Ingress}): it stays, and nobody makes one.");
+            reporter.Verbose($"The cluster '{cluster}' has a certificate of somebody else ({CertificateObjects.Ingress}): it stays, and nobody makes one.");
             return null;
         }
 
-        using var authority = Load(await api.GetAsync(PlatformSecrets.Authority, stop).ConfigureAwait(false));
-        var leaf = PlatformSecrets.Read(served);
+        using var authority = Load(await api.GetAsync(CertificateObjects.Authority, stop).ConfigureAwait(false));
+        var leaf = CertificateObjects.Read(served);
         var description = !CertificateRules.Serves(authority, _names, clock) ? $"Make a certificate authority and a certificate for '{_names.Host}'"
             : !CertificateRules.Serves(leaf, authority!, _names, clock) ? $"Make a certificate for '{_names.Host}'"
             : (await ChangedAsync(authority!, leaf!, hasArgoCd, stop).ConfigureAwait(false)).Count > 0 ? $"Put the certificate for '{_names.Host}' where it is read"
@@ -62,14 +62,14 @@ public sealed class PlatformCertificates(IKubernetesApi api, string cluster, str
     // Looks again: another run may have been faster.
     private async Task MakeAsync(bool hasArgoCd, CancellationToken stop)
     {
-        var spaces = new[] { PlatformSecrets.Authority.Namespace, PlatformSecrets.Ingress.Namespace }.Concat(hasArgoCd ? [PlatformSecrets.ArgoCd.Namespace] : []);
+        var spaces = new[] { CertificateObjects.Authority.Namespace, CertificateObjects.Ingress.Namespace }.Concat(hasArgoCd ? [CertificateObjects.ArgoCd.Namespace] : []);
         foreach (var space in spaces)
         {
             await Namespaces.EnsureAsync(api, space, stop).ConfigureAwait(false);
         }
 
         using var authority = await EnsureAuthorityAsync(stop).ConfigureAwait(false);
-        var leaf = PlatformSecrets.Read(await api.GetAsync(PlatformSecrets.Ingress, stop).ConfigureAwait(false));
+        var leaf = CertificateObjects.Read(await api.GetAsync(CertificateObjects.Ingress, stop).ConfigureAwait(false));
         leaf = CertificateRules.Serves(leaf, authority, _names, clock) ? leaf! : CertificateRules.CreateLeaf(authority, _names, clock);
         foreach (var manifest in await ChangedAsync(authority, leaf, hasArgoCd, stop).ConfigureAwait(false))
         {
@@ -82,7 +82,7 @@ public sealed class PlatformCertificates(IKubernetesApi api, string cluster, str
     {
         for (var attempt = 1; ; attempt++)
         {
-            var live = await api.GetAsync(PlatformSecrets.Authority, stop).ConfigureAwait(false);
+            var live = await api.GetAsync(CertificateObjects.Authority, stop).ConfigureAwait(false);
             var known = Load(live);
             if (CertificateRules.Serves(known, _names, clock))
             {
@@ -93,7 +93,7 @@ public sealed class PlatformCertificates(IKubernetesApi api, string cluster, str
             var made = CertificateRules.CreateAuthority(cluster, _names, clock);
             try
             {
-                await KeepAsync(PlatformSecrets.OfAuthority(made), live, stop).ConfigureAwait(false);
+                await KeepAsync(CertificateObjects.OfAuthority(made), live, stop).ConfigureAwait(false);
                 return made;
             }
             catch (KubernetesApiException late) when (late.Code == 409 && attempt < MostAttempts)
@@ -117,18 +117,18 @@ public sealed class PlatformCertificates(IKubernetesApi api, string cluster, str
     private async Task<IReadOnlyList<Manifest>> ChangedAsync(CertificateAuthority authority, PemCertificate leaf, bool hasArgoCd, CancellationToken stop)
     {
         var trusted = authority.Pem;
-        var wanted = new List<Manifest> { PlatformSecrets.OfLeaf(PlatformSecrets.Ingress, leaf, trusted), PlatformSecrets.OfPublic(trusted) };
-        if (hasArgoCd || await IsOursAsync(PlatformSecrets.ArgoCd, stop).ConfigureAwait(false))
+        var wanted = new List<Manifest> { CertificateObjects.OfLeaf(CertificateObjects.Ingress, leaf, trusted), CertificateObjects.OfPublic(trusted) };
+        if (hasArgoCd || await IsOursAsync(CertificateObjects.ArgoCd, stop).ConfigureAwait(false))
         {
-            wanted.Add(PlatformSecrets.OfLeaf(PlatformSecrets.ArgoCd, leaf, trusted));
-            wanted.Add(PlatformSecrets.OfArgoCdTrust(_names, trusted));
+            wanted.Add(CertificateObjects.OfLeaf(CertificateObjects.ArgoCd, leaf, trusted));
+            wanted.Add(CertificateObjects.OfArgoCdTrust(_names, trusted));
         }
 
         var changed = new List<Manifest>();
         foreach (var manifest in wanted)
         {
             var live = await api.GetAsync(ResourceReference.To(manifest), stop).ConfigureAwait(false);
-            if (live is null || (!AppliedFields.AreUnchanged(manifest, live, Owner) && (manifest.Kind == "ConfigMap" || PlatformSecrets.IsOurs(live))))
+            if (live is null || (!AppliedFields.AreUnchanged(manifest, live, Owner) && (manifest.Kind == "ConfigMap" || CertificateObjects.IsOurs(live))))
             {
                 changed.Add(manifest);
             }
@@ -138,7 +138,7 @@ public sealed class PlatformCertificates(IKubernetesApi api, string cluster, str
     }
 
     private async Task<bool> IsOursAsync(ResourceReference reference, CancellationToken stop) =>
-        await api.GetAsync(reference, stop).ConfigureAwait(false) is { } live && PlatformSecrets.IsOurs(live);
+        await api.GetAsync(reference, stop).ConfigureAwait(false) is { } live && CertificateObjects.IsOurs(live);
 
-    private static CertificateAuthority? Load(Manifest? secret) => PlatformSecrets.Read(secret) is { } kept ? CertificateAuthority.Load(kept) : null;
+    private static CertificateAuthority? Load(Manifest? secret) => CertificateObjects.Read(secret) is { } kept ? CertificateAuthority.Load(kept) : null;
 }

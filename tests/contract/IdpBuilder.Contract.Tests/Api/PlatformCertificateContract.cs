@@ -12,7 +12,7 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
     private const string Host = "idp.example.test";
 
     private static readonly ResourceReference[] Places =
-        [PlatformSecrets.Authority, PlatformSecrets.Ingress, PlatformSecrets.Public, PlatformSecrets.ArgoCd, PlatformSecrets.ArgoCdTrust];
+        [CertificateObjects.Authority, CertificateObjects.Ingress, CertificateObjects.Public, CertificateObjects.ArgoCd, CertificateObjects.ArgoCdTrust];
 
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -38,18 +38,18 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
     {
         Assert.True(await MakeAsync(Host));
 
-        var served = await GetAsync(PlatformSecrets.Ingress);
+        var served = await GetAsync(CertificateObjects.Ingress);
         Assert.Equal("kubernetes.io/tls", served.Text("type"));
-        using var leaf = PlatformSecrets.Read(served)!.Load()!;
+        using var leaf = CertificateObjects.Read(served)!.Load()!;
         Assert.True(leaf.MatchesHostname($"argocd.{Host}"));
-        using var authority = X509Certificate2.CreateFromPem(PlatformSecrets.ReadTrusted(await GetAsync(PlatformSecrets.Public)));
+        using var authority = X509Certificate2.CreateFromPem(CertificateObjects.ReadTrusted(await GetAsync(CertificateObjects.Public)));
         Assert.Equal(authority.Subject, leaf.Issuer);
-        Assert.Equal(["ca.crt"], Keys(await GetAsync(PlatformSecrets.Public)));
-        Assert.Equal(["ca.crt", "tls.crt", "tls.key"], Keys(await GetAsync(PlatformSecrets.ArgoCd)));
-        Assert.Equal(Data(served), Data(await GetAsync(PlatformSecrets.ArgoCd)));
-        Assert.Equal([$"gitea.{Host}", Host], Keys(await GetAsync(PlatformSecrets.ArgoCdTrust)));
-        Assert.Equal(PlatformSecrets.ReadTrusted(served), (await GetAsync(PlatformSecrets.ArgoCdTrust)).Text("data", Host));
-        Assert.Equal(await PlatformCertificates.FindAuthorityAsync(server.Api, Stop), PlatformSecrets.ReadTrusted(served));
+        Assert.Equal(["ca.crt"], Keys(await GetAsync(CertificateObjects.Public)));
+        Assert.Equal(["ca.crt", "tls.crt", "tls.key"], Keys(await GetAsync(CertificateObjects.ArgoCd)));
+        Assert.Equal(Data(served), Data(await GetAsync(CertificateObjects.ArgoCd)));
+        Assert.Equal([$"gitea.{Host}", Host], Keys(await GetAsync(CertificateObjects.ArgoCdTrust)));
+        Assert.Equal(CertificateObjects.ReadTrusted(served), (await GetAsync(CertificateObjects.ArgoCdTrust)).Text("data", Host));
+        Assert.Equal(await PlatformCertificates.FindAuthorityAsync(server.Api, Stop), CertificateObjects.ReadTrusted(served));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
     {
         await MakeAsync(Host);
 
-        var key = PlatformSecrets.Read(await GetAsync(PlatformSecrets.Authority))!.Key;
+        var key = CertificateObjects.Read(await GetAsync(CertificateObjects.Authority))!.Key;
         Assert.Contains("PRIVATE KEY", key);
         foreach (var place in Places.Skip(1))
         {
@@ -81,13 +81,13 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
     public async Task Near_its_end_the_certificate_is_another_one_of_the_same_authority_everywhere()
     {
         await MakeAsync(Host);
-        var (authority, leaf) = (await PlatformCertificates.FindAuthorityAsync(server.Api, Stop), Data(await GetAsync(PlatformSecrets.Ingress)));
+        var (authority, leaf) = (await PlatformCertificates.FindAuthorityAsync(server.Api, Stop), Data(await GetAsync(CertificateObjects.Ingress)));
 
         Assert.True(await MakeAsync(Host, hasArgoCd: false, after: TimeSpan.FromDays(500)));
 
         Assert.Equal(authority, await PlatformCertificates.FindAuthorityAsync(server.Api, Stop));
-        Assert.NotEqual(leaf, Data(await GetAsync(PlatformSecrets.Ingress)));
-        Assert.Equal(Data(await GetAsync(PlatformSecrets.Ingress)), Data(await GetAsync(PlatformSecrets.ArgoCd)));
+        Assert.NotEqual(leaf, Data(await GetAsync(CertificateObjects.Ingress)));
+        Assert.Equal(Data(await GetAsync(CertificateObjects.Ingress)), Data(await GetAsync(CertificateObjects.ArgoCd)));
     }
 
     [Fact]
@@ -99,8 +99,8 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
         Assert.True(await MakeAsync("other.test"));
 
         Assert.NotEqual(authority, await PlatformCertificates.FindAuthorityAsync(server.Api, Stop));
-        Assert.Equal(["gitea.other.test", "other.test"], Keys(await GetAsync(PlatformSecrets.ArgoCdTrust)));
-        using var leaf = PlatformSecrets.Read(await GetAsync(PlatformSecrets.ArgoCd))!.Load()!;
+        Assert.Equal(["gitea.other.test", "other.test"], Keys(await GetAsync(CertificateObjects.ArgoCdTrust)));
+        using var leaf = CertificateObjects.Read(await GetAsync(CertificateObjects.ArgoCd))!.Load()!;
         Assert.True(leaf.MatchesHostname("other.test"));
     }
 
@@ -109,10 +109,10 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
     {
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => MakeAsync(Host))));
 
-        var trusted = PlatformSecrets.Read(await GetAsync(PlatformSecrets.Authority))!.Certificate;
-        foreach (var place in new[] { PlatformSecrets.Ingress, PlatformSecrets.ArgoCd, PlatformSecrets.Public })
+        var trusted = CertificateObjects.Read(await GetAsync(CertificateObjects.Authority))!.Certificate;
+        foreach (var place in new[] { CertificateObjects.Ingress, CertificateObjects.ArgoCd, CertificateObjects.Public })
         {
-            Assert.Equal(trusted, PlatformSecrets.ReadTrusted(await GetAsync(place)));
+            Assert.Equal(trusted, CertificateObjects.ReadTrusted(await GetAsync(place)));
         }
 
         await MakeAsync(Host);
@@ -125,7 +125,7 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
     public async Task What_is_lost_comes_back(string how)
     {
         await MakeAsync(Host);
-        foreach (var place in new[] { PlatformSecrets.Authority, PlatformSecrets.ArgoCd })
+        foreach (var place in new[] { CertificateObjects.Authority, CertificateObjects.ArgoCd })
         {
             var patch = ManifestPatch.Merge(Objects.Parse("""{"data":{"tls.crt":"","tls.key":""}}""").Json);
             _ = how == "gone"
@@ -135,8 +135,8 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
 
         Assert.True(await MakeAsync(Host));
 
-        Assert.NotNull(PlatformSecrets.Read(await GetAsync(PlatformSecrets.Authority))!.Load());
-        Assert.Equal(Data(await GetAsync(PlatformSecrets.Ingress)), Data(await GetAsync(PlatformSecrets.ArgoCd)));
+        Assert.NotNull(CertificateObjects.Read(await GetAsync(CertificateObjects.Authority))!.Load());
+        Assert.Equal(Data(await GetAsync(CertificateObjects.Ingress)), Data(await GetAsync(CertificateObjects.ArgoCd)));
         Assert.False(await MakeAsync(Host));
     }
 
@@ -146,15 +146,15 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
         var theirs = Objects.Parse("""{"apiVersion":"v1","kind":"Secret","metadata":{"name":"argocd-server-tls","namespace":"argocd"},"data":{"tls.crt":"eA==","tls.key":"eA=="}}""");
         var trust = Objects.ConfigMap("argocd", "argocd-tls-certs-cm", ("git.theirs.test", "theirs"));
         await MakeAsync(Host);
-        await server.Api.DeleteAsync(PlatformSecrets.ArgoCd, DeletionOptions.Default, Stop);
-        await server.Api.DeleteAsync(PlatformSecrets.ArgoCdTrust, DeletionOptions.Default, Stop);
+        await server.Api.DeleteAsync(CertificateObjects.ArgoCd, DeletionOptions.Default, Stop);
+        await server.Api.DeleteAsync(CertificateObjects.ArgoCdTrust, DeletionOptions.Default, Stop);
         await server.Api.ApplyAsync(theirs, new WriteOptions("somebody"), Stop);
         await server.Api.ApplyAsync(trust, new WriteOptions("somebody"), Stop);
 
         await MakeAsync(Host);
 
-        Assert.Equal("eA==", (await GetAsync(PlatformSecrets.ArgoCd)).Text("data", "tls.key"));
-        Assert.Equal(["git.theirs.test", $"gitea.{Host}", Host], Keys(await GetAsync(PlatformSecrets.ArgoCdTrust)));
+        Assert.Equal("eA==", (await GetAsync(CertificateObjects.ArgoCd)).Text("data", "tls.key"));
+        Assert.Equal(["git.theirs.test", $"gitea.{Host}", Host], Keys(await GetAsync(CertificateObjects.ArgoCdTrust)));
         Assert.False(await MakeAsync(Host));
     }
 
@@ -167,7 +167,7 @@ public abstract class PlatformCertificateContract(ApiUnderTest server) : IAsyncL
 
         Assert.False(await MakeAsync(Host));
 
-        Assert.Null(await server.Api.GetAsync(PlatformSecrets.Authority, Stop));
+        Assert.Null(await server.Api.GetAsync(CertificateObjects.Authority, Stop));
     }
 
     [Fact]

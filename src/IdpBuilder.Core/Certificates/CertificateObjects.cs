@@ -7,7 +7,7 @@ using IdpBuilder.Secrets;
 namespace IdpBuilder.Certificates;
 
 /// <summary>Where a cluster keeps the certificates of its platform, under the Go tool's names.</summary>
-internal static class PlatformSecrets
+internal static class CertificateObjects
 {
     /// <summary>Label: what this module made, and may make anew.</summary>
     public const string Label = "idpbuilder.io/certificate";
