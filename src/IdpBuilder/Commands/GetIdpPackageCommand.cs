@@ -16,6 +16,7 @@ public sealed class GetIdpPackageCommand : ClusterCommand
     [Alias("Package", "InputObject")]
     [ArgumentCompleter(typeof(PackageNameCompleter))]
     [ValidateNotNullOrEmpty]
+    [Named]
     [SupportsWildcards]
     public PackageReference[] Name { get; set; } = [new("*")];
 

@@ -20,6 +20,7 @@ public sealed class GetIdpWorkflowCommand : ClusterCommand
     [Alias("Workflow", "InputObject")]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
     [ValidateNotNullOrEmpty]
+    [Named]
     [SupportsWildcards]
     public WorkflowReference[] Name { get; set; } = [new("*")];
 

@@ -14,6 +14,7 @@ public sealed class ClusterCommandTests : IDisposable
     [InlineData("Get-IdpWorkflow $null")]
     [InlineData("Get-IdpSecret $null")]
     [InlineData("Get-IdpPackage ''")]
+    [InlineData("Get-IdpWorkflow a, ''")]
     public void A_name_that_is_not_there_is_refused_before_anything_is_read(string script) =>
         Assert.StartsWith("ParameterArgumentValidationError", _engine.Fail("$null = New-IdpCluster demo -Provider Embedded; " + script).FullyQualifiedErrorId);
 
