@@ -37,7 +37,9 @@ public sealed class StoppedCmdletTests
 
     private static Process Start(TestEngine engine, string script)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(IdpBuilder.Host.HostSession).Assembly.Location, script])
+        // What a shell starts in the background ignores interrupts, and so does all that is started from it: env undoes that.
+        string[] command = ["dotnet", "exec", typeof(IdpBuilder.Host.HostSession).Assembly.Location, script];
+        var start = new ProcessStartInfo("env", OperatingSystem.IsLinux() ? ["--default-signal=INT", .. command] : command)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
