@@ -74,23 +74,13 @@ internal sealed class ObjectStore
     public Change? TryWrite(ObjectAddress address, StoredObject? seen, JsonObject? next, Func<bool>? guard = null)
     {
         var json = next ?? (JsonObject)seen!.Json.DeepClone();
-        lock (_writing)
+        var change = Record(address, seen, json, next is null, guard);
+        if (change is not null)
         {
-            var collection = Collection(address.Resource);
-            if (!ReferenceEquals(collection.State.Find(address.Namespace, address.Name), seen) || guard?.Invoke() == false)
-            {
-                return null;
-            }
-
-            var revision = _revision + 1;
-            ((JsonObject)json["metadata"]!)["resourceVersion"] = revision.ToString(CultureInfo.InvariantCulture);
-            var type = next is null ? ChangeType.Deleted : seen is null ? ChangeType.Added : ChangeType.Modified;
-            var change = new Change(type, revision, new StoredObject(address, json, revision), seen);
-            Volatile.Write(ref _revision, revision);
-            _owners.Record(change);
-            collection.Record(change);
-            return change;
+            seen?.Retire();
         }
+
+        return change;
     }
 
     /// <summary>The revision from which on a resource's history is known.</summary>
@@ -154,6 +144,27 @@ internal sealed class ObjectStore
     /// <summary>The resources that have objects in a namespace.</summary>
     public IReadOnlyList<ResourceId> ResourcesIn(string inNamespace) =>
         [.. _collections.Where(entry => entry.Value.State.HasAny(inNamespace)).Select(entry => entry.Key).Order(ResourceOrder)];
+
+    private Change? Record(ObjectAddress address, StoredObject? seen, JsonObject json, bool isDeleted, Func<bool>? guard)
+    {
+        lock (_writing)
+        {
+            var collection = Collection(address.Resource);
+            if (!ReferenceEquals(collection.State.Find(address.Namespace, address.Name), seen) || guard?.Invoke() == false)
+            {
+                return null;
+            }
+
+            var revision = _revision + 1;
+            ((JsonObject)json["metadata"]!)["resourceVersion"] = revision.ToString(CultureInfo.InvariantCulture);
+            var type = isDeleted ? ChangeType.Deleted : seen is null ? ChangeType.Added : ChangeType.Modified;
+            var change = new Change(type, revision, new StoredObject(address, json, revision), seen);
+            Volatile.Write(ref _revision, revision);
+            _owners.Record(change);
+            collection.Record(change);
+            return change;
+        }
+    }
 
     private ResourceCollection Collection(ResourceId resource) =>
         _collections.GetOrAdd(resource, static (_, length) => new ResourceCollection(length), _historyLength);

@@ -47,6 +47,25 @@ public sealed class ObjectStoreTests
     }
 
     [Fact]
+    public void A_version_that_was_replaced_reads_as_it_did_with_and_without_bytes_made_before()
+    {
+        var store = new ObjectStore();
+        var first = Write(store, "a", null)!.Object!;
+        var before = first.Json.ToJsonString();
+        var second = Write(store, "a", first)!.Object!;
+        _ = second.Encode(ApiVersionView.Renaming("example.com/v2"));
+        var change = Write(store, "a", second)!;
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(before), first.Json));
+        Assert.Same(second, change.Previous);
+        Assert.Equal("example.com/v1", second.Json["apiVersion"]!.GetValue<string>());
+        Assert.Equal(second.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture), second.Metadata!["resourceVersion"]!.GetValue<string>());
+        Assert.StartsWith(
+            """{"kind":"Thing","apiVersion":"example.com/v1",""",
+            System.Text.Encoding.UTF8.GetString(first.Encode(ApiVersionView.Renaming("example.com/v1")).Utf8), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bytes_are_made_once_per_version_of_the_API()
     {
         var store = new ObjectStore();
