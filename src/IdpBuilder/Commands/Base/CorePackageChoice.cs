@@ -89,9 +89,9 @@ internal sealed class CorePackageChoice(
         await installer.InstallAsync(set, stop).ConfigureAwait(false);
         var waiting = new PackageWaiting(cluster, pipeline, timeout);
         var ready = await Task.WhenAll(applied.Select(async package => await waiting.WaitAsync(package, stop).ConfigureAwait(false) ? package.Name : string.Empty)).ConfigureAwait(false);
-        if (ready.Contains(CoreSecret.Gitea.Package, StringComparer.Ordinal))
+        if (!ready.Contains(CoreSecret.Gitea.Package, StringComparer.Ordinal) || await PrepareGitServerAsync(cluster, stop).ConfigureAwait(false))
         {
-            await PrepareGitServerAsync(cluster, stop).ConfigureAwait(false);
+            await new PushAnnouncement(cluster, pipeline).MakeAsync(ready, stop).ConfigureAwait(false);
         }
     }
 
@@ -123,15 +123,17 @@ internal sealed class CorePackageChoice(
     }
 
     // It works without: its password is taken where it has no token.
-    private async Task PrepareGitServerAsync(ClusterConnection cluster, CancellationToken stop)
+    private async Task<bool> PrepareGitServerAsync(ClusterConnection cluster, CancellationToken stop)
     {
         try
         {
             await cluster.Git.PrepareAsync(stop).ConfigureAwait(false);
+            return true;
         }
         catch (IdpException failure)
         {
             pipeline.Warning($"The git server of the cluster '{cluster.Cluster.Name}' has no token yet: {failure.Message} Until the command is run again, its password serves.");
+            return false;
         }
     }
 
