@@ -1,6 +1,8 @@
 using IdpBuilder.Direct;
+using IdpBuilder.Platform;
 using IdpBuilder.Reporting;
 using IdpBuilder.Rights;
+using IdpBuilder.Secrets;
 
 namespace IdpBuilder.Execution;
 
@@ -8,6 +10,8 @@ namespace IdpBuilder.Execution;
 /// <param name="context">The cluster.</param>
 public sealed class PackageUninstaller(InstallContext context)
 {
+    private static IReadOnlyList<NeededRight> OfApplications => [.. InstallRights.OfArgo.Where(right => right.Verb != "create")];
+
     /// <summary>Returns when the package is gone with everything it deployed; its deletion hooks have run.</summary>
     public async Task RunAsync(string package, CancellationToken stop)
     {
@@ -19,12 +23,13 @@ public sealed class PackageUninstaller(InstallContext context)
             if (await DirectRecords.FindAsync(context.Connection.Api, package, stop).ConfigureAwait(false) is { } record)
             {
                 var served = await context.Connection.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
-                await RequireAsync(package, InstallRights.OfRemoval(record, served), stop).ConfigureAwait(false);
-                await new DirectPackages(context).RemoveAsync(package, stop).ConfigureAwait(false);
+                var given = await HandOver.FindAsync(context.Connection.Api, stop).ConfigureAwait(false);
+                await RequireAsync(package, [.. InstallRights.OfRemoval(record, served), .. given.Count > 0 ? OfApplications : []], stop).ConfigureAwait(false);
+                await RemoveAsync(package, given, stop).ConfigureAwait(false);
             }
             else
             {
-                await RequireAsync(package, [.. InstallRights.OfArgo.Where(right => right.Verb != "create")], stop).ConfigureAwait(false);
+                await RequireAsync(package, OfApplications, stop).ConfigureAwait(false);
                 var footprint = await PackageFootprint.ReadAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
                 await PackageRemoval.RunAsync(context, footprint, stop).ConfigureAwait(false);
             }
@@ -34,6 +39,27 @@ public sealed class PackageUninstaller(InstallContext context)
         finally
         {
             context.Reporter.Progress(end);
+        }
+    }
+
+    // Argo CD would bring back what goes; and what it reads goes with the git server, so that it can manage nothing any more.
+    private async Task RemoveAsync(string package, IReadOnlyList<string> given, CancellationToken stop)
+    {
+        var taking = new HandOver(context);
+        if (given.Contains(package, StringComparer.Ordinal))
+        {
+            await taking.TakeBackAsync(package, stop).ConfigureAwait(false);
+        }
+
+        await new DirectPackages(context).RemoveAsync(package, stop).ConfigureAwait(false);
+        if (package != CoreSecret.Gitea.Package)
+        {
+            return;
+        }
+
+        foreach (var other in given.Where(other => other != package))
+        {
+            await taking.TakeBackAsync(other, stop).ConfigureAwait(false);
         }
     }
 

@@ -7,6 +7,9 @@ namespace IdpBuilder.Git;
 public sealed class NoGitHost(Func<string, IdpException> refusal) : IGitHost
 {
     /// <inheritdoc/>
+    public ValueTask<bool> IsThereAsync(CancellationToken stop) => ValueTask.FromResult(false);
+
+    /// <inheritdoc/>
     public ValueTask<string> UrlOfAsync(string name, CancellationToken stop) => throw refusal(name);
 
     /// <inheritdoc/>

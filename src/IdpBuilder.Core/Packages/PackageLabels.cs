@@ -12,6 +12,9 @@ public static class PackageLabels
     /// <summary>The value of <see cref="Type"/> for packages that users install.</summary>
     public const string CustomType = "custom";
 
+    /// <summary>The value of <see cref="Type"/> for the packages that make a platform.</summary>
+    public const string CoreType = "core";
+
     /// <summary>Marks a secret that <c>Get-IdpSecret</c> shows.</summary>
     public const string Secret = "cnoe.io/cli-secret";
 

@@ -87,6 +87,12 @@ public static class PackageStatuses
     private static async Task<PackageStatus> OfAsync(ClusterConnection connection, InstalledPackage package, CancellationToken stop)
     {
         var status = Of(package, PlatformFacts.Of(connection.Cluster));
+        if (status.Type == PackageLabels.CoreType && await DirectStatuses.FindAsync(connection, package.Name, stop).ConfigureAwait(false) is { Url.Length: > 0 } applied)
+        {
+            // Who asks where the git server is wants its page, not Argo CD's about it.
+            status = status with { Url = applied.Url };
+        }
+
         if (!status.Ready)
         {
             return status;

@@ -20,7 +20,8 @@ public static class PackageWait
         IKubernetesApi api, string package, TimeSpan timeout, TimeProvider clock, IRunReporter reporter, CancellationToken stop)
     {
         var deadline = Deadline.After(timeout, clock);
-        if (await DirectRecords.FindAsync(api, package, stop).ConfigureAwait(false) is { } record)
+        if (await DirectRecords.FindAsync(api, package, stop).ConfigureAwait(false) is { } record
+            && (await InstalledPackage.ReadAsync(api, package, stop).ConfigureAwait(false)).Owned.Count == 0)
         {
             var applied = await DirectStatuses.WaitAsync(api, record, deadline, reporter, stop).ConfigureAwait(false);
             return applied.Succeeded ? await ThenReadyAsync(api, package, record.Ready, applied, deadline, reporter, stop).ConfigureAwait(false) : applied;

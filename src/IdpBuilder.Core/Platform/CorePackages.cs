@@ -16,6 +16,8 @@ namespace IdpBuilder.Platform;
 /// <param name="reader">Reads manifests.</param>
 public sealed class CorePackages(string folder, CorePackageFiles files, IManifestReader reader)
 {
+    private const string Application = "application.yaml";
+    private const string Manifests = "manifests";
     private const string Patches = "patches";
     private const string Variants = "when";
 
@@ -99,8 +101,8 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
         var (locked, home) = (pinned.FilesOf(name), pinned.NamespaceOf(name));
         foreach (var file in locked)
         {
-            var content = await files.ReadAsync(name, file, reporter, stop).ConfigureAwait(false);
-            upstream.AddRange(Read(Encoding.UTF8.GetString(content), file.Path));
+            var published = await files.ReadAsync(name, file, reporter, stop).ConfigureAwait(false);
+            upstream.AddRange(Read(Encoding.UTF8.GetString(published), file.Path));
         }
 
         var manifests = ManifestOverlay.Apply(upstream, [.. FilesBelow(Path.Combine(own, Patches)).SelectMany(path => Read(File.ReadAllText(path), path))], home);
@@ -118,7 +120,8 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
             File.Copy(declaration, Path.Combine(target, Path.GetFileName(declaration)));
         }
 
-        await File.WriteAllTextAsync(Path.Combine(target, $"{name}.yaml"), string.Join("\n---\n", manifests.Select(manifest => manifest.ToJsonString())), stop).ConfigureAwait(false);
+        var content = Directory.CreateDirectory(Path.Combine(target, Manifests)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(content, $"{name}.yaml"), string.Join("\n---\n", manifests.Select(manifest => manifest.ToJsonString())), stop).ConfigureAwait(false);
     }
 
     private CorePackageLock ReadLock() => CorePackageLock.Parse(File.ReadAllText(Path.Combine(folder, LockName)));
@@ -133,7 +136,8 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
         Directory.CreateDirectory(target);
     }
 
-    private static bool IsDeclaration(string path) => Path.GetFileName(path) == "idp.yaml";
+    // What the package is, beside what it deploys.
+    private static bool IsDeclaration(string path) => Path.GetFileName(path) is "idp.yaml" or Application;
 
     private static IEnumerable<string> FilesBelow(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal) : [];

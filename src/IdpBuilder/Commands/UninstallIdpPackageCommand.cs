@@ -79,7 +79,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
     // They led to what is gone.
     private static async Task ForgetNamesAsync(InstallContext context, PackageStatus package, CancellationToken stop)
     {
-        if (package.Type == PackageStatus.DirectType && Services.CorePackages.IsIngress(package.Name))
+        if (package.Type is PackageStatus.DirectType or PackageLabels.CoreType && Services.CorePackages.IsIngress(package.Name))
         {
             var names = new ClusterNames(context.Connection.Api, context.Reporter);
             await names.MakeAsync(await names.FindLeftAsync(stop).ConfigureAwait(false), () => names.FindLeftAsync(stop), stop).ConfigureAwait(false);

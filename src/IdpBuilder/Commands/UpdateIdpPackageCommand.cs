@@ -49,8 +49,7 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
         }
 
         var parameters = ParameterArguments.Read(Parameter);
-        var update = new PackageUpdate(
-            cluster, packages, parameters, direct => new PackageInstaller(cluster, pipeline, Timeout, Force, "Update the package") { IsRehearsal = IsRehearsal, Direct = direct });
+        var update = new PackageUpdate(cluster, packages, parameters, (direct, again) => Installer(cluster, pipeline, direct, again));
         var wanted = await update.ReadAsync(stop).ConfigureAwait(false);
         update.WarnOfDefaults(wanted, pipeline);
         await update.InstallAsync(wanted, stop).ConfigureAwait(false);
@@ -61,4 +60,14 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
             await watch.RunAsync(names, stop).ConfigureAwait(false);
         }
     }
+
+    private PackageInstaller Installer(ClusterConnection cluster, CommandPipeline pipeline, bool direct, bool again) =>
+        new(cluster, pipeline, Timeout, Force, "Update the package")
+        {
+            IsRehearsal = IsRehearsal,
+            Direct = direct,
+            HandsOver = true,
+            IsAgreed = again,
+            Write = again ? _ => Task.CompletedTask : null,
+        };
 }

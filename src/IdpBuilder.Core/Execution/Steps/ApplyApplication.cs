@@ -34,7 +34,7 @@ internal sealed class ApplyApplication(Package package, PackageApplication appli
         manifest.Metadata!["namespace"] ??= ArgoTypes.Namespace;
 
         ObjectMarks.Label(manifest, PackageLabels.Name, package.Name);
-        ObjectMarks.Label(manifest, PackageLabels.Type, PackageLabels.CustomType);
+        ObjectMarks.Label(manifest, PackageLabels.Type, manifest.Label(PackageLabels.Type) == PackageLabels.CoreType ? PackageLabels.CoreType : PackageLabels.CustomType);
         ObjectMarks.Label(manifest, PackageLabels.Owner, package.Name);
         ObjectMarks.Annotate(manifest, PackageLabels.SourcePath, package.Path);
         ObjectMarks.Annotate(manifest, PackageLabels.SourceOptions, package.Options.ToAnnotation());

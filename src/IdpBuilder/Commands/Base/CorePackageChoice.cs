@@ -1,15 +1,13 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Direct;
-using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Platform;
-using IdpBuilder.Secrets;
 
 namespace IdpBuilder.Commands.Base;
 
-/// <summary>The core packages that a user wants in a cluster; they are applied from this machine and waited for.</summary>
+/// <summary>The core packages that a user wants in a cluster; they are installed and waited for.</summary>
 /// <param name="chosen">Their names.</param>
 /// <param name="overrides">Files of manifests that are laid over theirs, by name.</param>
 /// <param name="credential">What their administrators are to log in with; null to leave that to them.</param>
@@ -74,25 +72,8 @@ internal sealed class CorePackageChoice(
         var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
         var options = new PackageReadOptions(PlatformFacts.Of(cluster.Cluster), new Dictionary<string, object?>(), installed);
         var set = new PackageReader(Services.Reader).Read([.. names.Select(name => SourceOf(cluster, name))], options, stop);
-        var applied = new List<PackageStatus>();
-        var installer = new PackageInstaller(cluster, pipeline, timeout, force: false, "Install the core package")
-        {
-            Direct = true,
-            IsRehearsal = isRehearsal,
-            Before = ending => MakeAsync(changes, ending),
-            Write = status =>
-            {
-                applied.Add(status);
-                return Task.CompletedTask;
-            },
-        };
-        await installer.InstallAsync(set, stop).ConfigureAwait(false);
-        var waiting = new PackageWaiting(cluster, pipeline, timeout);
-        var ready = await Task.WhenAll(applied.Select(async package => await waiting.WaitAsync(package, stop).ConfigureAwait(false) ? package.Name : string.Empty)).ConfigureAwait(false);
-        if (!ready.Contains(CoreSecret.Gitea.Package, StringComparer.Ordinal) || await PrepareGitServerAsync(cluster, stop).ConfigureAwait(false))
-        {
-            await new PushAnnouncement(cluster, pipeline).MakeAsync(ready, stop).ConfigureAwait(false);
-        }
+        var run = new CorePackageRun(cluster, timeout, ending => MakeAsync(changes, ending), pipeline) { IsRehearsal = isRehearsal };
+        await run.RunAsync(set, stop).ConfigureAwait(false);
     }
 
     // Nodes that this module makes publish their ports; whether those of others do is written on them.
@@ -122,21 +103,6 @@ internal sealed class CorePackageChoice(
         }
     }
 
-    // It works without: its password is taken where it has no token.
-    private async Task<bool> PrepareGitServerAsync(ClusterConnection cluster, CancellationToken stop)
-    {
-        try
-        {
-            await cluster.Git.PrepareAsync(stop).ConfigureAwait(false);
-            return true;
-        }
-        catch (IdpException failure)
-        {
-            pipeline.Warning($"The git server of the cluster '{cluster.Cluster.Name}' has no token yet: {failure.Message} Until the command is run again, its password serves.");
-            return false;
-        }
-    }
-
     // What somebody else installed is not ours to change; what is ours is brought up to date.
     private async Task<IReadOnlyList<string>> LackingAsync(ClusterConnection cluster, CancellationToken stop)
     {
@@ -156,7 +122,7 @@ internal sealed class CorePackageChoice(
         return lacking;
     }
 
-    private async Task<bool> IsThereAsync(ClusterConnection cluster, string name, CancellationToken stop)
+    private static async Task<bool> IsThereAsync(ClusterConnection cluster, string name, CancellationToken stop)
     {
         var set = new PackageReader(Services.Reader).Read([SourceOf(cluster, name)], PackageReadOptions.Default, stop);
         foreach (var ready in set.Packages.SelectMany(package => package.Ready))
@@ -170,6 +136,6 @@ internal sealed class CorePackageChoice(
         return false;
     }
 
-    private PackageSource SourceOf(ClusterConnection cluster, string name) =>
-        new(CorePackageFolders.Of(cluster.Cluster.Name, name), Namespace: _packages.NamespaceOf(name));
+    private static PackageSource SourceOf(ClusterConnection cluster, string name) =>
+        new(CorePackageFolders.Of(cluster.Cluster.Name, name));
 }

@@ -32,6 +32,12 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
     /// <summary>Whether packages are applied from this machine, without Argo CD.</summary>
     public bool Direct { get; init; }
 
+    /// <summary>Whether packages may be both: applied from this machine, and Argo CD's, as core packages are.</summary>
+    public bool HandsOver { get; init; }
+
+    /// <summary>Whether the user has agreed already.</summary>
+    public bool IsAgreed { get; init; }
+
     /// <summary>Takes each package that was applied; without it they go to the pipeline.</summary>
     public Func<PackageStatus, Task>? Write { get; init; }
 
@@ -50,7 +56,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         foreach (var installation in prepared.Plan.Packages)
         {
             var steps = string.Join("; ", installation.Steps.Select(step => step.Description));
-            if (await pipeline.ShouldProcessAsync(installation.Package.Name, $"{action} ({steps})").ConfigureAwait(false))
+            if (IsAgreed || await pipeline.ShouldProcessAsync(installation.Package.Name, $"{action} ({steps})").ConfigureAwait(false))
             {
                 wanted.Add(installation);
             }
@@ -128,7 +134,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
         var rendered = await new DirectPlan(await RenderingAsync(stop).ConfigureAwait(false)).RenderAsync(set.Packages, stop).ConfigureAwait(false);
         var rights = await new DirectRights(cluster.Api).FindAsync(rendered, served, stop).ConfigureAwait(false);
         await RightsCheck.RequireAsync(cluster, WorkOf(set), rights, stop).ConfigureAwait(false);
-        var others = (await InstalledPackage.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(package => package.Name);
+        var others = HandsOver ? [] : (await InstalledPackage.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(package => package.Name);
         return set.Packages.Select(package => package.Name).Intersect(others, StringComparer.Ordinal).FirstOrDefault() is { } taken
             ? throw DirectFailures.InstalledOtherwise(taken, byArgo: true)
             : rendered;
@@ -199,7 +205,7 @@ internal sealed class PackageInstaller(ClusterConnection cluster, CommandPipelin
 
     private async Task<InstallPlan> PlanAsync(PackageSet set, CancellationToken stop)
     {
-        var others = (await DirectRecords.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(record => record.Package);
+        var others = HandsOver ? [] : (await DirectRecords.ListAsync(cluster.Api, stop).ConfigureAwait(false)).Select(record => record.Package);
         if (set.Packages.Select(package => package.Name).Intersect(others, StringComparer.Ordinal).FirstOrDefault() is { } taken)
         {
             throw DirectFailures.InstalledOtherwise(taken, byArgo: false);

@@ -1,6 +1,7 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Packages;
 using IdpBuilder.Pipeline;
+using IdpBuilder.Platform;
 
 namespace IdpBuilder.Commands.Base;
 
@@ -8,13 +9,16 @@ namespace IdpBuilder.Commands.Base;
 /// <param name="cluster">Where they are installed.</param>
 /// <param name="packages">The packages, as they were when they were looked at.</param>
 /// <param name="parameters">Values for the parameters that they declare.</param>
-/// <param name="installer">Makes what installs; is told whether packages are applied without Argo CD.</param>
+/// <param name="installer">Makes what installs; is told whether packages are applied without Argo CD, and whether that repeats what Argo CD has done.</param>
 internal sealed class PackageUpdate(
-    ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, IReadOnlyDictionary<string, object?> parameters, Func<bool, PackageInstaller> installer)
+    ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, IReadOnlyDictionary<string, object?> parameters, Func<bool, bool, PackageInstaller> installer)
 {
     private readonly HashSet<string> _names = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
     private readonly HashSet<string> _direct =
         packages.Where(package => package.Type == PackageStatus.DirectType).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+
+    private readonly HashSet<string> _core =
+        packages.Where(package => package.Type == PackageLabels.CoreType).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Where the packages are read from.</summary>
     public IReadOnlyList<PackageSource> Sources { get; } = [.. packages.Select(package => SourceOf(package, string.Empty)).Distinct()];
@@ -36,11 +40,18 @@ internal sealed class PackageUpdate(
     /// <summary>Installs what was read; while it has errors, these are written and nothing is changed.</summary>
     public async Task InstallAsync(PackageSet wanted, CancellationToken stop)
     {
-        await InstallAsync(wanted, direct: false, stop).ConfigureAwait(false);
-        if (!wanted.HasErrors)
+        await InstallAsync(wanted, package => !_direct.Contains(package), installer(false, false), stop).ConfigureAwait(false);
+        if (wanted.HasErrors)
         {
-            await InstallAsync(wanted with { Diagnostics = [] }, direct: true, stop).ConfigureAwait(false);
+            return;
         }
+
+        wanted = wanted with { Diagnostics = [] };
+        await InstallAsync(wanted, _direct.Contains, installer(true, false), stop).ConfigureAwait(false);
+
+        // What their removal goes by is what was applied from a machine last.
+        var given = _core.Count == 0 ? [] : await HandOver.FindAsync(cluster.Api, stop).ConfigureAwait(false);
+        await InstallAsync(wanted, package => _core.Contains(package) && given.Contains(package, StringComparer.Ordinal), installer(true, true), stop).ConfigureAwait(false);
     }
 
     /// <summary>Says which values of the last installation are lost: they may be secret and are not kept in the cluster.</summary>
@@ -63,12 +74,12 @@ internal sealed class PackageUpdate(
         }
     }
 
-    private async Task InstallAsync(PackageSet all, bool direct, CancellationToken stop)
+    private static async Task InstallAsync(PackageSet all, Func<string, bool> isMeant, PackageInstaller installer, CancellationToken stop)
     {
-        var some = all with { Packages = [.. all.Packages.Where(package => _direct.Contains(package.Name) == direct)] };
+        var some = all with { Packages = [.. all.Packages.Where(package => isMeant(package.Name))] };
         if (some.Packages.Count > 0 || some.Diagnostics.Count > 0)
         {
-            await installer(direct).InstallAsync(some, stop).ConfigureAwait(false);
+            await installer.InstallAsync(some, stop).ConfigureAwait(false);
         }
     }
 

@@ -43,7 +43,7 @@ public abstract class CorePackageContract(ApiUnderTest server)
         using var assembly = new CorePackageAssembly();
         var facts = PlatformFacts.Default with { PathRouting = byPath, Protocol = byPath ? "http" : "https", Port = byPath ? 80 : 8443 };
         var folder = await assembly.MakeAsync(package, new PlatformShape(facts) { HasIngress = true, HasIngressNode = !byPath });
-        var text = await File.ReadAllTextAsync(Path.Combine(folder, $"{package}.yaml"), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(Path.Combine(folder, "manifests", $"{package}.yaml"), TestContext.Current.CancellationToken);
         return [.. new YamlManifestReader().Read(text, package, []).Select(document => new Manifest((JsonObject)document.Content!))];
     }
 

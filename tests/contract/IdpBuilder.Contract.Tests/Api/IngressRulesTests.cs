@@ -60,7 +60,7 @@ public sealed class IngressRulesTests : IDisposable
 
     private async Task<IEnumerable<Manifest>> ManifestsAsync(string package, PlatformShape shape)
     {
-        var path = Path.Combine(await _assembly.MakeAsync(package, shape), $"{package}.yaml");
+        var path = Path.Combine(await _assembly.MakeAsync(package, shape), "manifests", $"{package}.yaml");
         var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         return new YamlManifestReader().Read(shape.Fill(text), package, []).Select(document => new Manifest((JsonObject)document.Content!));
     }

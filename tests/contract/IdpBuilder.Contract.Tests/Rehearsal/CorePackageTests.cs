@@ -28,15 +28,14 @@ public sealed class CorePackageTests(RehearsedOnRealServer cluster) : IClassFixt
     public async Task It_is_taken_object_by_object_changes_nothing_when_it_comes_again_and_goes_with_everything(string package, int least, string mark)
     {
         Assert.SkipUnless(cluster.Missing.Length == 0, cluster.Missing);
-        var home = _assembly.NamespaceOf(package);
         var folder = await _assembly.MakeAsync(package, new PlatformShape(PlatformFacts.Default) { HasIngress = true }, package == "argocd" ? RedisSecret : string.Empty);
         var run = new PackageRun(cluster.Connection, new SilentReporter());
         var before = await SnapshotAsync();
 
-        await run.InstallDirectlyAsync(folder, home);
+        await run.InstallDirectlyAsync(folder);
         await run.WaitAsync(package);
         var installed = (await SnapshotAsync()).AppliedBy(package);
-        await run.InstallDirectlyAsync(folder, home);
+        await run.InstallDirectlyAsync(folder);
 
         Assert.Equal(installed, (await SnapshotAsync()).AppliedBy(package));
         Assert.True(installed.Count >= least, $"only {installed.Count} objects are there: {string.Join(", ", installed.Keys)}");

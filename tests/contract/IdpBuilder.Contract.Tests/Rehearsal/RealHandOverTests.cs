@@ -1,0 +1,3 @@
+namespace IdpBuilder.Contract.Tests.Rehearsal;
+
+public sealed class RealHandOverTests(RehearsedOnRealServer cluster) : HandOverContract(cluster), IClassFixture<RehearsedOnRealServer>;
