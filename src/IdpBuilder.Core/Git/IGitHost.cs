@@ -14,6 +14,9 @@ public interface IGitHost
     /// <summary>Completes a server that was only just installed: its credentials for others. What serves is not changed.</summary>
     Task PrepareAsync(CancellationToken stop) => Task.CompletedTask;
 
+    /// <summary>Has the server tell the cluster's Argo CD of each push, in the way that Argo CD is set up now; where there is none, nobody is told any more.</summary>
+    Task AnnounceAsync(CancellationToken stop) => Task.CompletedTask;
+
     /// <summary>The address under which Argo CD reads, or will read, the repository of a name; known before anything is published.</summary>
     ValueTask<string> UrlOfAsync(string name, CancellationToken stop);
 

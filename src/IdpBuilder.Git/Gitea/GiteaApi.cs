@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using IdpBuilder.Git.Objects;
 using IdpBuilder.Git.Pushing;
 using IdpBuilder.Manifests;
+using IdpBuilder.Platform;
 
 namespace IdpBuilder.Git.Gitea;
 
@@ -17,6 +18,7 @@ internal sealed class GiteaApi(GiteaConnection connection)
     /// <summary>The branch that holds the content.</summary>
     public const string Branch = "main";
 
+    private const string Hooks = "api/v1/admin/hooks";
     private const int PageSize = 50;
     private const int TreePageSize = 1000;
 
@@ -154,6 +156,48 @@ internal sealed class GiteaApi(GiteaConnection connection)
         }
     }
 
+    /// <summary>The hooks of the whole server, with the addresses that they call. They do not come in pages.</summary>
+    public async Task<IReadOnlyList<(long Id, string Address)>> HooksAsync(CancellationToken stop)
+    {
+        var (code, answer) = await AskAsync(HttpMethod.Get, Hooks, null, stop).ConfigureAwait(false);
+        return code == HttpStatusCode.OK && answer is JsonArray hooks
+            ? [.. hooks.OfType<JsonObject>().Select(hook => ((long)hook["id"]!, hook.Child("config").Text("url")))]
+            : throw GitFailures.Refused("Listing the hooks of the server", connection.Server.Owner, code, MessageOf(answer));
+    }
+
+    /// <summary>Makes a hook that tells of pushes to every repository.</summary>
+    public async Task CreateHookAsync(PushListener listener, CancellationToken stop)
+    {
+        var body = HookOf(listener);
+        body["type"] = "gitea";
+        body["config"]!["is_system_webhook"] = "true";
+        var (code, answer) = await AskAsync(HttpMethod.Post, Hooks, body, stop).ConfigureAwait(false);
+        if (code != HttpStatusCode.Created)
+        {
+            throw GitFailures.Refused($"Making a hook for '{listener}'", listener.Address, code, MessageOf(answer));
+        }
+    }
+
+    /// <summary>Lets a hook be as it would be made.</summary>
+    public async Task ChangeHookAsync(long hook, PushListener listener, CancellationToken stop)
+    {
+        var (code, answer) = await AskAsync(HttpMethod.Patch, HookPath(hook), HookOf(listener), stop).ConfigureAwait(false);
+        if (code != HttpStatusCode.OK)
+        {
+            throw GitFailures.Refused($"Changing the hook for '{listener}'", listener.Address, code, MessageOf(answer));
+        }
+    }
+
+    /// <summary>Removes a hook; one that is not there is well.</summary>
+    public async Task RemoveHookAsync(long hook, CancellationToken stop)
+    {
+        var (code, answer) = await AskAsync(HttpMethod.Delete, HookPath(hook), null, stop).ConfigureAwait(false);
+        if (code is not (HttpStatusCode.NoContent or HttpStatusCode.NotFound))
+        {
+            throw GitFailures.Refused("Removing a hook", connection.Server.Owner, code, MessageOf(answer));
+        }
+    }
+
     /// <summary>Sends a commit with all it holds.</summary>
     public async Task<PushReport> PushAsync(string name, Push push, CancellationToken stop)
     {
@@ -187,6 +231,15 @@ internal sealed class GiteaApi(GiteaConnection connection)
             throw GitFailures.Unauthorized(connection.Server.Owner);
         }
     }
+
+    private static string HookPath(long hook) => string.Create(CultureInfo.InvariantCulture, $"{Hooks}/{hook}");
+
+    private static JsonObject HookOf(PushListener listener) => new()
+    {
+        ["active"] = true,
+        ["events"] = new JsonArray("push"),
+        ["config"] = new JsonObject { ["url"] = listener.Address, ["content_type"] = "json", ["secret"] = listener.Secret },
+    };
 
     private static string MessageOf(JsonNode? answer) => (answer as JsonObject).Text("message");
 

@@ -20,6 +20,7 @@ internal sealed class GiteaHost : IGitHost, IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly GiteaLocator _locator;
     private readonly GiteaTokens _tokens;
+    private readonly GiteaHooks _hooks;
     private readonly IPodPorts _ports;
     private readonly Func<string, IdpException> _refusal;
     private readonly TimeProvider _clock;
@@ -28,11 +29,12 @@ internal sealed class GiteaHost : IGitHost, IDisposable
     /// <summary>Makes a host; the server is looked for when it is needed first.</summary>
     /// <param name="locator">Finds it.</param>
     /// <param name="tokens">Makes its owner's token.</param>
+    /// <param name="hooks">Has it tell of pushes.</param>
     /// <param name="ports">Reaches it.</param>
     /// <param name="refusal">The failure for a cluster that has none, for the name of a repository.</param>
     /// <param name="clock">Measures pauses, and says when commits are made.</param>
-    public GiteaHost(GiteaLocator locator, GiteaTokens tokens, IPodPorts ports, Func<string, IdpException> refusal, TimeProvider clock) =>
-        (_locator, _tokens, _ports, _refusal, _clock) = (locator, tokens, ports, refusal, clock);
+    public GiteaHost(GiteaLocator locator, GiteaTokens tokens, GiteaHooks hooks, IPodPorts ports, Func<string, IdpException> refusal, TimeProvider clock) =>
+        (_locator, _tokens, _hooks, _ports, _refusal, _clock) = (locator, tokens, hooks, ports, refusal, clock);
 
     /// <inheritdoc/>
     public IReadOnlyList<NeededRight> Rights => GiteaLocator.Rights;
@@ -63,6 +65,24 @@ internal sealed class GiteaHost : IGitHost, IDisposable
 
                 // Whatever comes next comes with the token.
                 Forget(connection);
+                return true;
+            },
+            stop).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task AnnounceAsync(CancellationToken stop)
+    {
+        if (await TryConnectAsync(stop).ConfigureAwait(false) is null)
+        {
+            return;
+        }
+
+        await WithServerAsync(
+            string.Empty,
+            async (connection, ending) =>
+            {
+                await _hooks.CompleteAsync(new GiteaApi(connection), ending).ConfigureAwait(false);
                 return true;
             },
             stop).ConfigureAwait(false);

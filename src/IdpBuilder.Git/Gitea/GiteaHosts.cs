@@ -10,6 +10,6 @@ public sealed class GiteaHosts(TimeProvider clock) : IGitHostFactory
 {
     /// <inheritdoc/>
     public IGitHost Of(Cluster cluster, IKubernetesApi api, Func<string, IdpException> refusal) => api is IPodPorts ports
-        ? new GiteaHost(new GiteaLocator(cluster, api, clock), new GiteaTokens(api), ports, refusal, clock)
+        ? new GiteaHost(new GiteaLocator(cluster, api, clock), new GiteaTokens(api), new GiteaHooks(api), ports, refusal, clock)
         : new NoGitHost(refusal);
 }

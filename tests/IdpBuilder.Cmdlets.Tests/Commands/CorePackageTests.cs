@@ -59,6 +59,7 @@ public sealed class CorePackageTests : IDisposable
         Assert.Equal(("https://argocd.idp.test:9443", "annotation", "60s"), ((string?)settings["url"], (string?)settings["application.resourceTrackingMethod"], (string?)settings["timeout.reconciliation"]));
         Assert.Equal("true", (string?)(await FindAsync(MapType, "argocd-cmd-params-cm"))!.Json["data"]!["server.insecure"]);
         Assert.Equal(0, (int)(await FindAsync(DeploymentType, "argocd-dex-server"))!.Spec!["replicas"]!);
+        Assert.Equal(40, Convert.FromBase64String((string)(await FindAsync(SecretType, "argocd-secret"))!.Json["data"]!["webhook.gogs.secret"]!).Length);
         Assert.Equal("IfNotPresent", (string?)(await FindAsync(DeploymentType, "argocd-server"))!.Spec!["template"]!["spec"]!["containers"]![0]!["imagePullPolicy"]);
     }
 
@@ -127,6 +128,9 @@ public sealed class CorePackageTests : IDisposable
         Assert.Equal([80, 443, 9443], service.Spec.Children("ports").Select(port => (int)port["port"]!).Order());
         var address = (await FindAsync(DeploymentType, "my-gitea", "gitea"))!.Spec!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray();
         Assert.Contains(address, setting => (string?)setting!["value"] == page + "/");
+
+        // Where Argo CD has TLS of its own, its Service is called with a certificate that is not for it.
+        Assert.Equal(routing.Length == 0, address.Any(setting => (string?)setting!["name"] == "GITEA__webhook__SKIP_TLS_VERIFY"));
     }
 
     [Fact]

@@ -18,6 +18,8 @@ internal sealed class GiteaAnswers(string owner) : IDisposable
 
     public IReadOnlyDictionary<string, string> Tokens => _tokens;
 
+    public GiteaHookAnswers Hooks { get; } = new();
+
     public string DirectoryOf(string name) => Path.Combine(_root, name + ".git");
 
     public void Dispose()
@@ -38,6 +40,7 @@ internal sealed class GiteaAnswers(string owner) : IDisposable
         {
             ("POST", ["users", _, "tokens"]) => MakeToken(JsonNode.Parse(request.Body)!.AsObject()),
             ("DELETE", ["users", _, "tokens", var name]) => _tokens.TryRemove(name, out var _) ? (204, null) : (404, Message("The target couldn't be found.")),
+            (_, ["admin", "hooks", ..]) => Hooks.To(request.Method, path.ElementAtOrDefault(2), request.Body.Length == 0 ? null : JsonNode.Parse(request.Body)!.AsObject()),
             ("POST", ["user", "repos"]) => await CreateAsync(JsonNode.Parse(request.Body)!.AsObject()),
             ("GET", ["user"]) => (200, new JsonObject { ["login"] = owner }),
             ("GET", ["user", "repos"]) => (200, List(Number(request.Query, "page"), Number(request.Query, "limit"))),

@@ -49,6 +49,9 @@ internal sealed class GiteaDouble : IAsyncDisposable
     /// <summary>The access tokens that were made, by name.</summary>
     public IReadOnlyDictionary<string, string> Tokens => _answers.Tokens;
 
+    /// <summary>The hooks of the whole server.</summary>
+    public GiteaHookAnswers Hooks => _answers.Hooks;
+
     /// <summary>Where a repository is on disk.</summary>
     public string DirectoryOf(string name) => _answers.DirectoryOf(name);
 

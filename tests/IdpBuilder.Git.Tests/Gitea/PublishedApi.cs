@@ -63,7 +63,7 @@ internal sealed class PublishedApi
     private static IEnumerable<string> FieldMistakes(string name, JsonNode value, JsonObject field)
     {
         var (kind, type) = (value.GetValueKind(), (string)field["type"]!);
-        if (type switch { "boolean" => kind is not (JsonValueKind.True or JsonValueKind.False), "array" => kind != JsonValueKind.Array, _ => kind != JsonValueKind.String })
+        if (type switch { "boolean" => kind is not (JsonValueKind.True or JsonValueKind.False), "array" => kind != JsonValueKind.Array, "texts" => !AreTexts(value), _ => kind != JsonValueKind.String })
         {
             yield return $"'{name}' is no {type}";
         }
@@ -73,6 +73,10 @@ internal sealed class PublishedApi
             yield return $"'{name}' may not be '{value}'";
         }
     }
+
+    // A map of Go's from string to string.
+    private static bool AreTexts(JsonNode value) =>
+        value is JsonObject map && map.All(entry => entry.Value?.GetValueKind() == JsonValueKind.String);
 
     private JsonObject? OperationOf(HttpRequest request) => _operations.FirstOrDefault(operation =>
     {

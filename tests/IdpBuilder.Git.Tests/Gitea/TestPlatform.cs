@@ -57,7 +57,7 @@ internal sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>Another process that uses the same server.</summary>
     public GiteaHost NewHost(TimeProvider? clock = null) =>
-        new(new GiteaLocator(Cluster, _objects, clock ?? TimeProvider.System), new GiteaTokens(_objects), (IPodPorts)_tunnels, name => new IdpException("GitServerMissing", FailureKind.NotSupported, name), TimeProvider.System);
+        new(new GiteaLocator(Cluster, _objects, clock ?? TimeProvider.System), new GiteaTokens(_objects), new GiteaHooks(_objects), (IPodPorts)_tunnels, name => new IdpException("GitServerMissing", FailureKind.NotSupported, name), TimeProvider.System);
 
     public Task WriteSecretAsync(string token, string password = "not this one") => ApplyAsync(new JsonObject
     {
@@ -66,6 +66,9 @@ internal sealed class TestPlatform : IAsyncDisposable
         ["metadata"] = new JsonObject { ["name"] = "gitea-credential", ["namespace"] = "gitea" },
         ["data"] = Data(token, password),
     }.ToJsonString());
+
+    public Task<Manifest> ApplyAsync(string json) =>
+        _objects.ApplyAsync(new Manifest(JsonNode.Parse(json)!.AsObject()), new WriteOptions(Force: true), TestContext.Current.CancellationToken);
 
     public async Task WritePodAsync(string name, bool isReady)
     {
@@ -109,7 +112,4 @@ internal sealed class TestPlatform : IAsyncDisposable
     }
 
     private static string Encoded(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private Task<Manifest> ApplyAsync(string json) =>
-        _objects.ApplyAsync(new Manifest(JsonNode.Parse(json)!.AsObject()), new WriteOptions(Force: true), TestContext.Current.CancellationToken);
 }

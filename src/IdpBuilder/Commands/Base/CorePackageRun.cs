@@ -86,14 +86,20 @@ internal sealed class CorePackageRun(ClusterConnection cluster, TimeSpan timeout
         }
     }
 
-    // It works without: its password is taken where it has no token.
     private async Task<bool> PrepareGitServerAsync(IReadOnlyList<string> ready, CancellationToken stop)
     {
-        if (!ready.Contains(Secrets.CoreSecret.Gitea.Package, StringComparer.Ordinal))
+        if (ready.Contains(Secrets.CoreSecret.Gitea.Package, StringComparer.Ordinal) && !await CompleteGitServerAsync(stop).ConfigureAwait(false))
         {
-            return true;
+            return false;
         }
 
+        await new PushAnnouncement(cluster, pipeline).MakeAsync(ready, stop).ConfigureAwait(false);
+        return true;
+    }
+
+    // It works without: its password is taken where it has no token.
+    private async Task<bool> CompleteGitServerAsync(CancellationToken stop)
+    {
         try
         {
             await cluster.Git.PrepareAsync(stop).ConfigureAwait(false);
