@@ -109,6 +109,19 @@ public sealed class CorePackageTests : IDisposable
         Assert.Contains(first.Warnings, warning => warning.Contains("has no token yet", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_git_server_that_cannot_be_had_to_tell_Argo_CD_of_pushes_is_warned_of()
+    {
+        Supply();
+
+        // No container listens here to whom a tunnel could lead.
+        Connect("-CorePackage gitea -Timeout 5m");
+        var connected = Connect("-CorePackage argocd -PackageOverride @{ argocd = '{0}/redis.yaml' } -Timeout 5m");
+
+        Assert.Contains(connected.Warnings, warning => warning.Contains("does not tell Argo CD of pushes yet", StringComparison.Ordinal));
+        Assert.True(_engine.Run("Get-IdpPackage argocd -Cluster core").Single<PackageStatus>().Ready);
+    }
+
     [Theory]
     [InlineData("", "gitea.idp.test", "/", "https://gitea.idp.test:9443")]
     [InlineData("-PathRouting", "idp.test", "/gitea(/|$)(.*)", "https://idp.test:9443/gitea")]
