@@ -75,7 +75,7 @@ by_hand() {
 ours() {
   dotnet "$root/src/IdpBuilder.Host/bin/Release/net10.0/IdpBuilder.Host.dll" -Command "
     \$watch = [System.Diagnostics.Stopwatch]::StartNew()
-    \$idp = New-IdpCluster -Name ours -Image '$image' -Port 18510 -KubeConfig '$scratch/config' -Verbose $1
+    \$idp = New-IdpCluster -Name ours -CorePackage @() -Image '$image' -Port 18510 -KubeConfig '$scratch/config' -Verbose $1
     [Console]::WriteLine('New-IdpCluster $1: ' + \$watch.Elapsed.TotalSeconds.ToString('0.0') + ' s')
     \$watch.Restart(); \$null = Get-IdpCluster ours; \$first = \$watch.ElapsedMilliseconds
     \$watch.Restart(); \$null = Get-IdpCluster ours; \$warm = \$watch.ElapsedMilliseconds

@@ -13,7 +13,7 @@ $ErrorActionPreference = 'Stop'
 "What this machine has:"
 Test-IdpPrerequisite -Port $Port | Out-Host
 
-$wanted = @{ Name = $Name; Port = $Port }
+$wanted = @{ Name = $Name; Port = $Port; CorePackage = @() }      # Kubernetes alone
 if ($Image) { $wanted.Image = $Image }
 if ($KubeConfig) { $wanted.KubeConfig = $KubeConfig }
 $idp = New-IdpCluster @wanted

@@ -11,7 +11,6 @@ Import-Module "$PSScriptRoot/../../IdpBuilder.psd1"      # of this clone, after 
 
 $wanted = @{ Name = $Name; Provider = $Provider }
 if ($Provider -eq 'Docker') {
-    $wanted.CorePackage = 'argocd', 'argo-workflows', 'gitea', 'traefik'
     $wanted.Timeout = '10m'
     $wanted.Retain = $Keep
 }

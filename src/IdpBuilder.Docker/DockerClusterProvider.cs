@@ -67,6 +67,9 @@ public sealed class DockerClusterProvider : IClusterProvider
         return await ClusterInventory.FindAsync(engine, spec.Name, stop).ConfigureAwait(false) ?? throw ClusterFailures.NotFound(spec.Name);
     }
 
+    /// <inheritdoc/>
+    public Task RequireAsync(CancellationToken stop) => Engine().Containers.ListAsync(NodeLabels.KindCluster, stop);
+
     /// <summary>The clusters of the engine; none when no engine answers, which is told unless nothing says that there is one.</summary>
     public async Task<IReadOnlyList<Cluster>> ListAsync(IRunReporter? reporter, CancellationToken stop)
     {

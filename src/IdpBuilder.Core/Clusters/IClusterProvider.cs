@@ -15,6 +15,9 @@ public interface IClusterProvider : IAsyncDisposable
     /// </summary>
     Task<Cluster> CreateAsync(ClusterSpec spec, IRunReporter reporter, CancellationToken stop);
 
+    /// <summary>Fails where no cluster can be made at all, such as without an engine.</summary>
+    Task RequireAsync(CancellationToken stop) => Task.CompletedTask;
+
     /// <summary>The clusters of this kind that exist now, as they were last seen.</summary>
     /// <param name="reporter">Is told when they cannot be looked for, which is no failure: those of other kinds count all the same.</param>
     /// <param name="stop">Cancelled by the user.</param>

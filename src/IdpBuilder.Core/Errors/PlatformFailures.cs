@@ -55,7 +55,7 @@ internal static class PlatformFailures
     public static IdpException Unreachable(string package, Uri address, Exception inner) => new(
         "CorePackageUnreachable",
         FailureKind.Unreachable,
-        $"The core package '{package}' was not installed: '{address}' could not be downloaded ({inner.Message.TrimEnd('.')}). Try again with a connection to it, or take a module that has its files packed in.",
+        $"The core package '{package}' was not installed: '{address}' could not be downloaded ({inner.Message.TrimEnd('.')}). Try again with a connection to it, take a module that has its files packed in, or leave the core packages out with -CorePackage @().",
         package,
         inner);
 }

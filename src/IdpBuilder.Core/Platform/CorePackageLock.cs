@@ -44,6 +44,9 @@ public sealed class CorePackageLock
     /// <summary>What the package is to a platform that can have one such only; empty for nothing of the kind.</summary>
     public string RoleOf(string package) => _packages.GetValueOrDefault(package).Text("role");
 
+    /// <summary>Whether a new platform has the package unless something else is said.</summary>
+    public bool IsUsual(string package) => _packages.GetValueOrDefault(package).Flag("usual");
+
     /// <summary>The files of upstream that the package is made of.</summary>
     public IReadOnlyList<CorePackageFile> FilesOf(string package) =>
         [.. _packages.GetValueOrDefault(package).Children("files").Select(file => new CorePackageFile(file.Text("path"), AddressOf(file.Text("url")), DigestOf(file.Text("sha256"))))];

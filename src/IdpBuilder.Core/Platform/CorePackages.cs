@@ -29,6 +29,9 @@ public sealed class CorePackages(string folder, CorePackageFiles files, IManifes
         ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>The names of those that a new platform has unless something else is said.</summary>
+    public IReadOnlyList<string> Usual => [.. Names.Where(ReadLock().IsUsual)];
+
     /// <summary>The namespace that a package is installed in.</summary>
     public string NamespaceOf(string name) => ReadLock().NamespaceOf(name);
 

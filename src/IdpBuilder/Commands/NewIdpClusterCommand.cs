@@ -118,6 +118,9 @@ public sealed class NewIdpClusterCommand : PlatformCommand
 
     private static string[] ForEmbedded => [nameof(Listen), nameof(ListenPort), nameof(ControlPlanePath)];
 
+    // An embedded cluster plays those that matter.
+    private protected override IReadOnlyList<string> UsualCorePackages => Provider == ClusterProvider.Docker ? Services.CorePackages.Usual : [];
+
     /// <inheritdoc/>
     protected override async Task RunAsync(CommandPipeline pipeline, CancellationToken stop)
     {
@@ -140,7 +143,13 @@ public sealed class NewIdpClusterCommand : PlatformCommand
             throw ClusterFailures.NameTaken(Name);
         }
 
-        await core.PrepareAsync(PlatformFacts.Of(spec), api: null, stop).ConfigureAwait(false);
+        if (!core.IsEmpty)
+        {
+            // Nothing is downloaded for an engine that is not there.
+            await provider.RequireAsync(stop).ConfigureAwait(false);
+            await core.PrepareAsync(PlatformFacts.Of(spec), api: null, stop).ConfigureAwait(false);
+        }
+
         var timeline = new Timeline(new PipelineReporter(pipeline), Services.Clock, Name);
         var cluster = State.Remember(await provider.CreateAsync(spec, timeline, stop).ConfigureAwait(false));
         State.Remember(cluster.Name, timeline.Steps);

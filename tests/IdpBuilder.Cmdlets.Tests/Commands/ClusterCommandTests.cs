@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IdpBuilder.Tests.Hosting;
 
 namespace IdpBuilder.Tests.Commands;
 
@@ -63,6 +64,20 @@ public sealed class ClusterCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", ", with argo-workflows, argocd, gitea, traefik")]
+    [InlineData("-CorePackage gitea", ", with gitea")]
+    [InlineData("-CorePackage @()", "")]
+    [InlineData("-Provider Embedded", "")]
+    public void A_cluster_on_Docker_has_the_usual_core_packages_unless_others_or_none_are_named(string arguments, string told)
+    {
+        var provider = arguments.Contains("Embedded", StringComparison.Ordinal) ? "Embedded" : "Docker";
+
+        var run = HostRun.Command($"New-IdpCluster demo -WhatIf {arguments}");
+
+        Assert.Contains($"\"Create a cluster ({provider}){told}\"", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("-Provider Embedded -WorkerCount 2", "-WorkerCount")]
     [InlineData("-Provider Embedded -Image x", "-Image")]
     [InlineData("-Provider Embedded -ControlPlaneCount 3", "-ControlPlaneCount")]
@@ -84,7 +99,7 @@ public sealed class ClusterCommandTests : IDisposable
     [InlineData("-KindConfig ./nonexistent.yaml", "KindConfigUnreadable")]
     [InlineData("-KubernetesVersion 1.2", "KubernetesVersionUnknown")]
     public void What_nodes_cannot_be_is_refused_before_an_engine_is_asked(string arguments, string id) =>
-        Assert.StartsWith(id + ",", _engine.Fail($"New-IdpCluster demo {arguments}").FullyQualifiedErrorId);
+        Assert.StartsWith(id + ",", _engine.Fail($"New-IdpCluster demo -CorePackage @() {arguments}").FullyQualifiedErrorId);
 
     [Fact]
     public void An_engine_that_is_meant_and_does_not_answer_is_warned_of_and_other_clusters_are_listed()

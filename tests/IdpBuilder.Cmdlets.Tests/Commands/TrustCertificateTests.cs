@@ -77,7 +77,7 @@ public sealed class TrustCertificateTests : IDisposable
 
     [Theory]
     [InlineData("-CorePackage traefik -TrustCertificate -Protocol http", "CertificateWithoutTls")]
-    [InlineData("-TrustCertificate", "CertificateMissing")]
+    [InlineData("-TrustCertificate -CorePackage @()", "CertificateMissing")]
     [InlineData("-CorePackage argo-workflows -TrustCertificate", "CertificateMissing")]
     public async Task What_cannot_be_trusted_is_told_before_anything_is_touched(string choice, string id)
     {

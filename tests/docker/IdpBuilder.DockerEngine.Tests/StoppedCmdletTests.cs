@@ -15,7 +15,7 @@ public sealed class StoppedCmdletTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no signal to send");
         var volumes = await engine.LooseVolumesAsync(Stop);
         var script = Path.Combine(Path.GetDirectoryName(engine.KubeConfig)!, "make.ps1");
-        await File.WriteAllTextAsync(script, $"New-IdpCluster -Name dropped -Image '{engine.Image}' -WorkerCount 2 -Port 18522 -KubeConfig '{engine.KubeConfig}'\n'made'\n", Stop);
+        await File.WriteAllTextAsync(script, $"New-IdpCluster -Name dropped -CorePackage @() -Image '{engine.Image}' -WorkerCount 2 -Port 18522 -KubeConfig '{engine.KubeConfig}'\n'made'\n", Stop);
 
         using var process = Start(engine, script);
         var saying = Task.WhenAll(process.StandardOutput.ReadToEndAsync(Stop), process.StandardError.ReadToEndAsync(Stop));

@@ -20,6 +20,9 @@ internal sealed class CorePackageChoice(
     private readonly PipelineReporter _reporter = new(pipeline);
     private PlatformShape? _shape;
 
+    /// <summary>Whether there is anything to install.</summary>
+    public bool IsEmpty => chosen.Count == 0;
+
     /// <summary>What is added to the sentence that says what a command does.</summary>
     public string Sentence => chosen.Count == 0 ? string.Empty : $", with {string.Join(", ", chosen)}";
 

@@ -58,13 +58,17 @@ public abstract class PlatformCommand : ModuleCommand
     [Duration]
     public TimeSpan Timeout { get; set; } = PackageInstaller.DefaultTimeout;
 
+    /// <summary>The core packages of whoever does not say.</summary>
+    private protected virtual IReadOnlyList<string> UsualCorePackages => [];
+
     /// <summary>The core packages that are asked for; what is wrong with them is found at once.</summary>
     private protected CorePackageChoice CoreOf(CommandPipeline pipeline)
     {
         var overrides = PackageOverride.Cast<DictionaryEntry>().ToDictionary(
             entry => entry.Key.ToString()!, entry => SessionState.Path.GetUnresolvedProviderPathFromPSPath(entry.Value?.ToString() ?? string.Empty), StringComparer.Ordinal);
         var credential = ChosenCredential() is { } chosen ? new CredentialChoice(chosen, pipeline) : null;
-        var core = new CorePackageChoice([.. CorePackage.Distinct(StringComparer.Ordinal)], overrides, credential, Timeout, pipeline);
+        var names = MyInvocation.BoundParameters.ContainsKey(nameof(CorePackage)) ? CorePackage : UsualCorePackages;
+        var core = new CorePackageChoice([.. names.Distinct(StringComparer.Ordinal)], overrides, credential, Timeout, pipeline);
         core.Check();
         return core;
     }
