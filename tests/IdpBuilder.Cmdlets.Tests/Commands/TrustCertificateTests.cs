@@ -77,7 +77,7 @@ public sealed class TrustCertificateTests : IDisposable
 
     [Theory]
     [InlineData("-CorePackage traefik -TrustCertificate -Protocol http", "CertificateWithoutTls")]
-    [InlineData("-TrustCertificate -CorePackage @()", "CertificateMissing")]
+    [InlineData("-TrustCertificate", "CertificateMissing")]
     [InlineData("-CorePackage argo-workflows -TrustCertificate", "CertificateMissing")]
     public async Task What_cannot_be_trusted_is_told_before_anything_is_touched(string choice, string id)
     {
@@ -90,7 +90,7 @@ public sealed class TrustCertificateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-TrustCertificate", "CertificateMissing")]
+    [InlineData("-TrustCertificate -CorePackage @()", "CertificateMissing")]
     [InlineData("-TrustCertificate -CorePackage argocd -Protocol http", "CertificateWithoutTls")]
     [InlineData("-TrustCertificate -CorePackage argocd -Provider Embedded", "ParameterNotForProvider")]
     public void A_new_cluster_that_would_have_none_is_not_begun(string choice, string id) =>
