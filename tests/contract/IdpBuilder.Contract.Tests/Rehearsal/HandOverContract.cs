@@ -81,6 +81,13 @@ public abstract class HandOverContract(RehearsedCluster cluster) : IDisposable
         Assert.Equal("/Service/gitea/my-gitea-http", changed.Key);
         Assert.Equal(others, await ApplicationsAsync());
 
+        // Of a field that both had applied, Argo CD gives up its share only.
+        folder = await MakeAsync("gitea", Dropped);
+        await Run.InstallAsync(folder);
+        await Run.InstallDirectlyAsync(folder);
+        await Run.InstallAsync(folder);
+        Assert.Equal(before.Where(entry => synced.ContainsKey(entry.Key)), await AppliedAsync("gitea"));
+
         await new PackageUninstaller(Context).RunAsync("gitea", Stop);
         Assert.Empty(await AppliedAsync("gitea"));
         Assert.Empty(await ApplicationsAsync());
