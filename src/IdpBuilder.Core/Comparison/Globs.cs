@@ -12,10 +12,23 @@ public static class Globs
     /// <summary>Whether a path matches; <c>*</c> stands for any characters but <c>/</c>, <c>**</c> for any at all.</summary>
     public static bool IsPathMatch(string pattern, string path) => Match(pattern, path, anyCharacter: "[^/]");
 
-    private static bool Match(string pattern, string text, string anyCharacter) =>
-        !pattern.AsSpan().ContainsAny("*?[{\\")
-            ? pattern == text
-            : Regex.IsMatch(text, $"^(?:{Translate(pattern, anyCharacter)})$", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+    // A pattern that is none matches nothing, as with Argo CD.
+    private static bool Match(string pattern, string text, string anyCharacter)
+    {
+        if (!pattern.AsSpan().ContainsAny("*?[{\\"))
+        {
+            return pattern == text;
+        }
+
+        try
+        {
+            return Regex.IsMatch(text, $"^(?:{Translate(pattern, anyCharacter)})$", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        }
+        catch (RegexParseException)
+        {
+            return false;
+        }
+    }
 
     private static string Translate(string pattern, string anyCharacter)
     {

@@ -86,7 +86,12 @@ internal sealed partial class JsonPath
             }
             else if (match.Groups["index"] is { Success: true } index)
             {
-                steps.Add(Element(int.Parse(index.Value, CultureInfo.InvariantCulture)));
+                if (!int.TryParse(index.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    return false;
+                }
+
+                steps.Add(Element(number));
             }
             else if (match.Groups["all"].Success)
             {

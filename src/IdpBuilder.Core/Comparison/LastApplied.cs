@@ -20,7 +20,7 @@ public static class LastApplied
 
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return CompleteJson.Read(text) as JsonObject;
         }
         catch (JsonException)
         {

@@ -37,7 +37,7 @@ internal static class ListKeys
             : null;
 
     /// <summary>The value by which an element is told apart.</summary>
-    public static string ValueOf(JsonNode? element, string key) => element?[key]?.ToJsonString() ?? string.Empty;
+    public static string ValueOf(JsonNode? element, string key) => (element as JsonObject)?[key]?.ToJsonString() ?? string.Empty;
 
     private static bool HasAll(JsonArray list, string key)
     {

@@ -45,7 +45,7 @@ internal static class HorizontalPodAutoscalerHealth
 
         try
         {
-            return new LiveFields(new JsonObject { ["conditions"] = JsonNode.Parse(text) });
+            return new LiveFields(new JsonObject { ["conditions"] = CompleteJson.Read(text) });
         }
         catch (JsonException)
         {

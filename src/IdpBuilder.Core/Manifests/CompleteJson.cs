@@ -51,6 +51,10 @@ public sealed class CompleteJson
         }
     }
 
+    /// <summary>Reads a text that anybody may have written, such as an annotation's; of fields that come twice the last counts.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static JsonNode? Read(string text) => Read(Encoding.UTF8.GetBytes(text)).Root;
+
     private JsonNode? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.StartObject => ReadObject(ref reader),

@@ -26,7 +26,7 @@ public static class ApplicationSources
 
     /// <summary>The sync options, such as <c>CreateNamespace=true</c>.</summary>
     public static IReadOnlyList<string> SyncOptions(Manifest application) =>
-        SpecOf(application).Spec?["syncPolicy"]?["syncOptions"] is JsonArray options
+        (SpecOf(application).Spec?["syncPolicy"] as JsonObject)?["syncOptions"] is JsonArray options
             ? [.. options.OfType<JsonValue>().Select(option => option.ToString())]
             : [];
 

@@ -49,6 +49,11 @@ internal sealed class Checkout : IDisposable
     /// <summary>The full path of a file of the repository.</summary>
     public string Confine(string path)
     {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw RenderingFailures.FileOutside(path.Replace('\0', '?'));
+        }
+
         var full = Path.GetFullPath(Path.Combine(Root, path.Replace('/', Path.DirectorySeparatorChar)));
         return full == Root || full.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? full

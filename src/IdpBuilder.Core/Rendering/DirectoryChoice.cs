@@ -27,19 +27,6 @@ internal sealed class DirectoryChoice(JsonObject? options)
     public bool Includes(string file) =>
         (_recurse || !file.Contains('/', StringComparison.Ordinal))
         && (_anyExtension || Array.Exists(Extensions, extension => file.EndsWith(extension, StringComparison.Ordinal)))
-        && (_include.Length == 0 || Covers(_include, file))
-        && (_exclude.Length == 0 || !Covers(_exclude, file));
-
-    // A pattern that is none covers nothing, as in Argo CD.
-    private static bool Covers(string pattern, string file)
-    {
-        try
-        {
-            return Globs.IsMatch(pattern, file);
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+        && (_include.Length == 0 || Globs.IsMatch(_include, file))
+        && (_exclude.Length == 0 || !Globs.IsMatch(_exclude, file));
 }

@@ -25,13 +25,16 @@ internal sealed partial class HelmRenderer(IProgramRunner programs, ManifestText
         return [.. texts.Read(output, "helm template")];
     }
 
+    // Of an Application outside Argo CD's own namespace the instance is namespace_name, which Helm refuses.
+    private static string ApplicationNameOf(RenderRequest request) => request.Application[(request.Application.IndexOf('_', StringComparison.Ordinal) + 1)..];
+
     private static bool HasDependencies(SourceContent content) =>
         content.Read("Chart.yaml").Contains("\ndependencies:", StringComparison.Ordinal);
 
     private async Task<List<string>> ArgumentsAsync(
         JsonObject? helm, SourceContent content, RenderRequest request, BuildEnvironment environment, Checkout checkout, CancellationToken stop)
     {
-        var release = helm.Text("releaseName") is { Length: > 0 } name ? name : request.Application;
+        var release = helm.Text("releaseName") is { Length: > 0 } name ? name : ApplicationNameOf(request);
         var space = helm.Text("namespace") is { Length: > 0 } own ? own : request.Destination;
         var arguments = new List<string> { "--name-template", release, "--namespace", space };
         foreach (var file in helm.Texts("valueFiles"))

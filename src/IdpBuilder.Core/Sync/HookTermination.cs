@@ -46,7 +46,7 @@ internal sealed class HookTermination(
         }
         catch (IdpException failure)
         {
-            journal.Record(task, task.Code, OperationPhase.Error, $"Failed to {doing}: {failure.Message}");
+            journal.Record(task, task.Code, doing == "delete" ? OperationPhase.Failed : OperationPhase.Error, $"Failed to {doing}: {failure.Message}");
             return false;
         }
     }

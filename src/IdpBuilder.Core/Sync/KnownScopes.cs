@@ -20,9 +20,15 @@ public sealed class KnownScopes
         ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration"),
         ("admissionregistration.k8s.io", "ValidatingAdmissionPolicy"),
         ("admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding"),
+        ("admissionregistration.k8s.io", "MutatingAdmissionPolicy"), ("admissionregistration.k8s.io", "MutatingAdmissionPolicyBinding"),
+        ("resource.k8s.io", "DeviceClass"), ("resource.k8s.io", "ResourceSlice"),
+        ("gateway.networking.k8s.io", "GatewayClass"),
+        ("snapshot.storage.k8s.io", "VolumeSnapshotClass"), ("snapshot.storage.k8s.io", "VolumeSnapshotContent"),
+        ("groupsnapshot.storage.k8s.io", "VolumeGroupSnapshotClass"), ("groupsnapshot.storage.k8s.io", "VolumeGroupSnapshotContent"),
         ("certificates.k8s.io", "CertificateSigningRequest"), ("certificates.k8s.io", "ClusterTrustBundle"),
         ("flowcontrol.apiserver.k8s.io", "FlowSchema"), ("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration"),
-        ("authentication.k8s.io", "TokenReview"), ("authorization.k8s.io", "SubjectAccessReview"),
+        ("authentication.k8s.io", "TokenReview"), ("authentication.k8s.io", "SelfSubjectReview"), ("authorization.k8s.io", "SubjectAccessReview"),
+        ("authorization.k8s.io", "SelfSubjectAccessReview"), ("authorization.k8s.io", "SelfSubjectRulesReview"),
         ("argoproj.io", "ClusterWorkflowTemplate"),
     }.ToFrozenSet();
 

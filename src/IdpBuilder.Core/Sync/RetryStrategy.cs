@@ -37,7 +37,7 @@ public sealed partial record RetryStrategy(int Limit, TimeSpan Duration, int Fac
     public DateTimeOffset NextAt(DateTimeOffset finished, int retries)
     {
         var wait = Duration.TotalSeconds * Math.Pow(Factor, retries);
-        return finished + (wait < MaxDuration.TotalSeconds ? TimeSpan.FromSeconds(wait) : MaxDuration);
+        return finished + (wait < MaxDuration.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(wait, 0)) : MaxDuration);
     }
 
     private static int? Number(JsonNode? node) =>

@@ -13,7 +13,7 @@ internal sealed class SyncWriter(SyncRequest request, ISyncCluster cluster)
             var message = await cluster.WriteAsync(write, stop).ConfigureAwait(false);
             if (!dryRun && CustomResourceDefinitions.IsDefinition(write.Target))
             {
-                await cluster.WaitForEstablishedAsync(task.Name, stop).ConfigureAwait(false);
+                await AwaitEstablishedAsync(task.Name, stop).ConfigureAwait(false);
             }
 
             return (SyncResultCode.Synced, message);
@@ -21,6 +21,18 @@ internal sealed class SyncWriter(SyncRequest request, ISyncCluster cluster)
         catch (IdpException failure)
         {
             return (SyncResultCode.SyncFailed, failure.Message);
+        }
+    }
+
+    // It was applied; what needs the type says by itself that it is not there yet.
+    private async Task AwaitEstablishedAsync(string definition, CancellationToken stop)
+    {
+        try
+        {
+            await cluster.WaitForEstablishedAsync(definition, stop).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException)
+        {
         }
     }
 

@@ -21,17 +21,18 @@ internal static class JsonDocuments
         var read = new List<ManifestDocument>();
         var mistakes = new List<Diagnostic>();
         var bytes = Encoding.UTF8.GetBytes(text.Content);
+        var places = new JsonPlaces(text, bytes);
         var offset = Encoding.UTF8.GetByteCount(text.Content.AsSpan(0, start));
         try
         {
             while ((offset = SkipSpace(bytes, offset)) < bytes.Length)
             {
-                var value = new JsonText(text, bytes, offset);
+                var value = new JsonText(places, bytes, offset);
                 offset += value.Scan(mistakes, Options);
                 read.Add(new ManifestDocument(value.ToNode(offset), value.PlaceOf(0), value.Find));
             }
         }
-        catch (JsonException mistake)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             // Flow-style YAML begins like JSON too; only a file that says it is JSON is held to JSON's rules.
             if (!text.File.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
@@ -39,7 +40,9 @@ internal static class JsonDocuments
                 return false;
             }
 
-            mistakes.Add(JsonText.Mistake(text, bytes, offset, mistake));
+            // What the reader throws for text that is no valid Unicode has no place.
+            var mistake = failure as JsonException ?? new JsonException(failure.Message, failure);
+            mistakes.Add(JsonText.Mistake(places, bytes, offset, mistake));
         }
 
         mistakes.ForEach(diagnostics.Add);

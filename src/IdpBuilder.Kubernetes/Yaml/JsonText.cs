@@ -1,15 +1,18 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Kubernetes.Yaml;
 
 /// <summary>One JSON value inside a stretch of text.</summary>
-/// <param name="text">The stretch.</param>
+/// <param name="stretch">The places in the stretch.</param>
 /// <param name="bytes">The stretch in UTF-8.</param>
 /// <param name="start">Where the value begins in <paramref name="bytes"/>.</param>
-internal sealed class JsonText(YamlText text, byte[] bytes, int start)
+internal sealed class JsonText(JsonPlaces stretch, byte[] bytes, int start)
 {
+    // Nobody reads more of them.
+    private const int MostDuplicates = 100;
+
     private Dictionary<string, SourceSpan>? _places;
 
     /// <summary>Checks the value and reports keys stated twice; returns its length in bytes.</summary>
@@ -32,7 +35,7 @@ internal sealed class JsonText(YamlText text, byte[] bytes, int start)
                 case JsonTokenType.EndObject:
                     objects.Pop();
                     break;
-                case JsonTokenType.PropertyName when !objects.Peek().Add(reader.GetString()!):
+                case JsonTokenType.PropertyName when !objects.Peek().Add(reader.GetString()!) && diagnostics.Count < MostDuplicates:
                     diagnostics.Add(YamlMistakes.DuplicateKey(reader.GetString()!, PlaceOf((int)reader.TokenStartIndex)));
                     break;
                 default:
@@ -46,16 +49,16 @@ internal sealed class JsonText(YamlText text, byte[] bytes, int start)
 
     /// <summary>The value, whose end was found by <see cref="Scan"/>.</summary>
     public JsonNode? ToNode(int end) =>
-        JsonNode.Parse(bytes.AsSpan(start, end - start), documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth });
+        CompleteJson.Read(bytes.AsSpan(start, end - start)).Root;
 
     /// <summary>The place of a byte of the value.</summary>
-    public SourceSpan PlaceOf(int offset) => text.PlaceOf(Encoding.UTF8.GetCharCount(bytes, 0, Math.Clamp(start + offset, 0, bytes.Length)));
+    public SourceSpan PlaceOf(int offset) => stretch.Of(start + offset);
 
     /// <summary>The place of the value at a path, or of the nearest value around it.</summary>
     public SourceSpan Find(string path) => PlacesByPath.Nearest(_places ??= Read(), path);
 
     /// <summary>The diagnostic for a value that cannot be read.</summary>
-    public static Diagnostic Mistake(YamlText text, byte[] bytes, int start, JsonException mistake)
+    public static Diagnostic Mistake(JsonPlaces stretch, byte[] bytes, int start, JsonException mistake)
     {
         var line = (int)(mistake.LineNumber ?? 0);
         var index = start;
@@ -68,7 +71,7 @@ internal sealed class JsonText(YamlText text, byte[] bytes, int start)
 
         // The framework's advice is for those who write programs.
         var reason = mistake.Message.Split(" LineNumber:", 2)[0].Replace(" Change the reader options.", string.Empty, StringComparison.Ordinal);
-        return YamlMistakes.Json(reason, new JsonText(text, bytes, 0).PlaceOf(index));
+        return YamlMistakes.Json(reason, stretch.Of(index));
     }
 
     private Dictionary<string, SourceSpan> Read()

@@ -90,10 +90,10 @@ public sealed class ClusterConfigurationTests(LivingCluster living)
         }
     }
 
-    // Until the pod is ready the node refuses; nothing tells from outside when that changes.
+    // Until the pod is ready the node refuses, or what was sent on the way to that is lost; nothing tells from outside when that changes.
     private static async Task<string> AskAsync()
     {
-        using var client = new HttpClient();
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         patience.CancelAfter(TimeSpan.FromMinutes(2));
         while (true)
@@ -102,7 +102,7 @@ public sealed class ClusterConfigurationTests(LivingCluster living)
             {
                 return await client.GetStringAsync($"http://127.0.0.1:{LivingCluster.ServicePort}/index.html", patience.Token);
             }
-            catch (HttpRequestException)
+            catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException && !patience.IsCancellationRequested)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
             }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdpBuilder.Manifests;
 
 namespace IdpBuilder.Packages.State;
 
@@ -11,7 +12,7 @@ internal static class AnnotationJson
     {
         try
         {
-            return string.IsNullOrEmpty(text) ? null : JsonNode.Parse(text);
+            return string.IsNullOrEmpty(text) ? null : CompleteJson.Read(text);
         }
         catch (JsonException)
         {
