@@ -27,34 +27,30 @@ internal static class FieldSet
         }
     }
 
-    /// <summary>Whether the tree owns a field of the live object that the target no longer names.</summary>
-    public static bool OwnsBeyond(JsonObject fields, JsonNode? target)
+    /// <summary>The field trees of everybody but one manager's operation.</summary>
+    public static IEnumerable<JsonObject> OfOthers(Manifest live, string manager, string operation) =>
+        (live.Metadata?["managedFields"] as JsonArray ?? []).OfType<JsonObject>()
+            .Where(entry => Text(entry, "manager") != manager || Text(entry, "operation") != operation || Text(entry, "subresource").Length > 0)
+            .Select(entry => entry["fieldsV1"])
+            .OfType<JsonObject>();
+
+    /// <summary>Whether the tree owns a field that the live object has, that the target no longer names and that nobody else owns: applying would remove it.</summary>
+    /// <remarks>The rule is that of <c>prune</c> in sigs.k8s.io/structured-merge-diff.</remarks>
+    public static bool OwnsBeyond(JsonObject fields, JsonNode? target, JsonNode? live, IReadOnlyList<JsonObject> others) =>
+        fields.Any(field => field.Key != "." && field.Value is JsonObject inner && Child(live, field.Key) is { } there && OwnsBeyond(field.Key, inner, target, there, others));
+
+    private static bool OwnsBeyond(string step, JsonObject inner, JsonNode? target, JsonNode live, IReadOnlyList<JsonObject> others)
     {
-        foreach (var (step, inner) in fields)
+        // A manager that sets a field to nothing owns it without its being there.
+        var wanted = Child(target, step);
+        if (wanted is null && step.StartsWith("f:", StringComparison.Ordinal) && (target as JsonObject)?.ContainsKey(step[2..]) == true)
         {
-            if (step == ".")
-            {
-                continue;
-            }
-
-            if (Child(target, step) is not { } child)
-            {
-                // A manager that sets a field to nothing owns it without its being there.
-                if (step.StartsWith("f:", StringComparison.Ordinal) && (target as JsonObject)?.ContainsKey(step[2..]) == true)
-                {
-                    continue;
-                }
-
-                return true;
-            }
-
-            if (inner is JsonObject { Count: > 0 } deeper && OwnsBeyond(deeper, child))
-            {
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        var theirs = others.Select(other => other[step]).OfType<JsonObject>().ToArray();
+        var isMember = inner.Count == 0 || inner.ContainsKey(".");
+        return (isMember && wanted is null && theirs.Length == 0) || OwnsBeyond(inner, wanted, live, theirs);
     }
 
     /// <summary>Takes the owned fields out of an object.</summary>

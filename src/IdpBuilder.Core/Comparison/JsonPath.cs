@@ -86,7 +86,7 @@ internal sealed partial class JsonPath
             }
             else if (match.Groups["index"] is { Success: true } index)
             {
-                if (!int.TryParse(index.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                if (!int.TryParse(index.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
                 {
                     return false;
                 }

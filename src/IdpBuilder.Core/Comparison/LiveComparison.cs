@@ -16,7 +16,7 @@ public static class LiveComparison
     public static bool IsModified(Manifest target, Manifest live, IgnoredDifferences? ignored = null)
     {
         var wanted = Normalized(target);
-        if (FieldSet.Of(live, SyncOptions.FieldManager, "Apply").Any(fields => OwnsBeyond(fields, wanted, target)))
+        if (FieldSet.Of(live, SyncOptions.FieldManager, "Apply").Any(fields => OwnsBeyond(fields, wanted, target, live)))
         {
             return true;
         }
@@ -106,7 +106,7 @@ public static class LiveComparison
     };
 
     /// <summary>Whether server-side apply set a field that is no longer wanted; what is not compared does not count.</summary>
-    private static bool OwnsBeyond(JsonObject fields, JsonObject wanted, Manifest target)
+    private static bool OwnsBeyond(JsonObject fields, JsonObject wanted, Manifest target, Manifest live)
     {
         var owned = (JsonObject)fields.DeepClone();
         owned.Remove("f:status");
@@ -115,7 +115,7 @@ public static class LiveComparison
             owned.Remove("f:rules");
         }
 
-        return FieldSet.OwnsBeyond(owned, wanted);
+        return FieldSet.OwnsBeyond(owned, wanted, live.Json, [.. FieldSet.OfOthers(live, SyncOptions.FieldManager, "Apply")]);
     }
 
     private static bool IsAggregated(Manifest target) => target.Kind == "ClusterRole" && target.Json["aggregationRule"] is not null;

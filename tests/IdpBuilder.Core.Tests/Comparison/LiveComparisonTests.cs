@@ -80,6 +80,32 @@ public sealed class LiveComparisonTests
         Assert.Equal(expected, LiveComparison.IsModified(Object(target), live));
     }
 
+    [Theory]
+    [InlineData("Apply", "data", false)]
+    [InlineData("Update", "data", false)]
+    [InlineData("Apply", "other", true)]
+    public void What_somebody_else_owns_too_would_stay(string operation, string theirs, bool expected)
+    {
+        var live = Manifest($$$"""
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"managedFields":[
+             {"manager":"argocd-controller","operation":"Apply","fieldsV1":{"f:data":{"f:mine":{},"f:both":{} } } },
+             {"manager":"somebody","operation":"{{{operation}}}","fieldsV1":{"f:{{{theirs}}}":{".":{},"f:both":{} } } }]},"data":{"mine":"1","both":"2"} }
+            """);
+
+        Assert.Equal(expected, LiveComparison.IsModified(Manifest("""{"apiVersion":"v1","kind":"ConfigMap","data":{"mine":"1"}}"""), live));
+    }
+
+    [Fact]
+    public void Texts_of_a_secret_that_were_applied_by_the_server_are_there_as_data()
+    {
+        var live = Manifest("""
+            {"apiVersion":"v1","kind":"Secret","metadata":{"managedFields":[
+             {"manager":"argocd-controller","operation":"Apply","fieldsV1":{"f:stringData":{"f:p":{}}}}]},"data":{"p":"c2VjcmV0"},"type":"Opaque"}
+            """);
+
+        Assert.False(LiveComparison.IsModified(Manifest("""{"apiVersion":"v1","kind":"Secret","stringData":{"p":"secret"}}"""), live));
+    }
+
     [Fact]
     public void The_texts_of_a_secret_are_compared_encoded()
     {

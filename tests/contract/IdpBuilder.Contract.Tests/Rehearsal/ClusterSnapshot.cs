@@ -18,9 +18,12 @@ internal sealed class ClusterSnapshot
     /// <summary>The names of all objects.</summary>
     public IEnumerable<string> Names => _objects.Keys.Select(key => key.ToString());
 
-    /// <summary>What those objects say that an Application has applied, but for what controllers write of them.</summary>
+    /// <summary>
+    /// What those objects say that an Application has applied, but for what controllers write of them; ReplicaSets, to which the
+    /// annotations of their Deployment are copied, are none of them.
+    /// </summary>
     public IReadOnlyDictionary<string, string> AppliedBy(string application) => _objects.Values
-        .Where(manifest => ResourceTracking.ApplicationOf(manifest) == application)
+        .Where(manifest => ResourceTracking.ApplicationOf(manifest) == application && ResourceTracking.IsSelfReferenced(manifest, target: null))
         .ToDictionary(manifest => manifest.Key.ToString(), manifest => Content(manifest).ToJsonString(), StringComparer.Ordinal);
 
     /// <summary>Reads a cluster.</summary>
