@@ -26,9 +26,16 @@ internal static class ListKeys
         ["ownerReferences"] = ["uid"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether a type is Kubernetes' own, so that its lists have keys.</summary>
-    public static bool IsBuiltIn(GroupVersionKind type) =>
-        !type.Group.Contains('.', StringComparison.Ordinal) || type.Group.EndsWith(".k8s.io", StringComparison.Ordinal);
+    private static readonly FrozenSet<string> Groups = new[]
+    {
+        "", "apps", "autoscaling", "batch", "extensions", "policy",
+        "admissionregistration.k8s.io", "authentication.k8s.io", "authorization.k8s.io", "certificates.k8s.io", "coordination.k8s.io",
+        "discovery.k8s.io", "events.k8s.io", "flowcontrol.apiserver.k8s.io", "internal.apiserver.k8s.io", "networking.k8s.io", "node.k8s.io",
+        "rbac.authorization.k8s.io", "resource.k8s.io", "scheduling.k8s.io", "storage.k8s.io", "storagemigration.k8s.io",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a type is Kubernetes' own, so that its lists have keys; the groups are those of client-go's scheme.</summary>
+    public static bool IsBuiltIn(GroupVersionKind type) => Groups.Contains(type.Group);
 
     /// <summary>The key of a list that stands in a field; null when one of its elements lacks it, or two share it.</summary>
     public static string? Of(string field, JsonArray first, JsonArray second) =>

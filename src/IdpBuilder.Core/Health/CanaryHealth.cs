@@ -15,7 +15,7 @@ internal static class CanaryHealth
 
         var phase = status.RequiredText("phase");
         var weight = status.Number("canaryWeight") ?? throw new MalformedFieldException("status.canaryWeight", "a whole number", null);
-        var parts = status.Objects("conditions").Select(condition => condition.RequiredText("message"));
+        var parts = status.RequiredObjects("conditions").Select(condition => condition.RequiredText("message"));
         if (weight > 0)
         {
             parts = parts.Prepend($"Canary Weight: {weight} %");

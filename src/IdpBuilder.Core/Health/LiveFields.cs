@@ -52,6 +52,9 @@ internal readonly struct LiveFields
         return result;
     }
 
+    /// <summary>The objects of a list on which a script relies: its absence is a malformed object too.</summary>
+    public IReadOnlyList<LiveFields> RequiredObjects(string name) => Has(name) ? Objects(name) : throw Malformed(name, "a list", null);
+
     /// <summary>A text; empty when missing.</summary>
     public string Text(string name) => Find(name) switch
     {

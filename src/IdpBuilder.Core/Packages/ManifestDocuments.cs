@@ -10,10 +10,19 @@ public static class ManifestDocuments
     public static IEnumerable<Manifest> ManifestsOf(ManifestDocument document) =>
         document.Content is JsonObject json ? ManifestsOf(new Manifest(json)) : [];
 
-    /// <summary>The object itself, or the items of a <c>List</c>.</summary>
-    public static IEnumerable<Manifest> ManifestsOf(Manifest manifest) => IsList(manifest)
-        ? manifest.Json["items"]!.AsArray().OfType<JsonObject>().Select(item => new Manifest((JsonObject)item.DeepClone()))
+    /// <summary>The object itself, or the items of a list; a list in a list stays one, as in Argo CD.</summary>
+    public static IEnumerable<Manifest> ManifestsOf(Manifest manifest) => ItemsOf(manifest) is { } items
+        ? items.OfType<JsonObject>().Select(item => new Manifest((JsonObject)item.DeepClone()))
         : [manifest];
+
+    /// <summary>What stands in a list, none where its <c>items</c> are null; null for an object that is no list.</summary>
+    /// <remarks>Source: argo-cd reposerver/repository/repository.go, <c>GenerateManifests</c> and <c>isNullList</c>.</remarks>
+    public static JsonArray? ItemsOf(Manifest manifest) => manifest.Json switch
+    {
+        _ when manifest.Kind.Length == 0 || !manifest.Json.ContainsKey("items") => null,
+        { } json when json["items"] is null => json.ContainsKey("spec") || json.ContainsKey("status") ? null : [],
+        { } json => json["items"] as JsonArray,
+    };
 
     /// <summary>Whether a document says what Kubernetes object it is.</summary>
     public static bool IsManifest(ManifestDocument document) =>
@@ -22,7 +31,4 @@ public static class ManifestDocuments
     /// <summary>Whether a document has at least one of the fields that make a manifest.</summary>
     public static bool IsMeantAsManifest(ManifestDocument document) =>
         document.Content is JsonObject json && (json.ContainsKey("apiVersion") || json.ContainsKey("kind") || json.ContainsKey("metadata"));
-
-    private static bool IsList(Manifest manifest) =>
-        manifest.Json["items"] is JsonArray && manifest.ApiVersion.Length > 0 && manifest.Kind.EndsWith("List", StringComparison.Ordinal);
 }

@@ -7,19 +7,17 @@ public static class PackageGraph
     public static IReadOnlyList<IReadOnlyList<Package>> Groups(IReadOnlyList<Package> packages)
     {
         var groups = new List<IReadOnlyList<Package>>();
-        var names = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
-        var open = packages.ToList();
-        while (open.Count > 0)
+        var places = packages.Select((package, place) => KeyValuePair.Create(package.Name, place)).ToDictionary(StringComparer.Ordinal);
+        var needs = packages.Select(package => package.DependsOn.Where(places.ContainsKey).Distinct(StringComparer.Ordinal).ToArray()).ToArray();
+        var neededBy = needs
+            .SelectMany((needed, place) => needed.Select(name => (Needed: places[name], Place: place)))
+            .ToLookup(pair => pair.Needed, pair => pair.Place);
+        var left = needs.Select(needed => needed.Length).ToArray();
+        var group = Enumerable.Range(0, packages.Count).Where(place => left[place] == 0).ToList();
+        while (group.Count > 0)
         {
-            var waiting = open.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
-            var group = open.Where(package => !package.DependsOn.Any(needed => names.Contains(needed) && waiting.Contains(needed))).ToList();
-            if (group.Count == 0)
-            {
-                break;
-            }
-
-            groups.Add(group);
-            open = [.. open.Except(group)];
+            groups.Add([.. group.Select(place => packages[place])]);
+            group = [.. group.SelectMany(place => neededBy[place]).Where(place => --left[place] == 0).Order()];
         }
 
         return groups;

@@ -72,7 +72,7 @@ public static class PackagePlan
     }
 
     private static bool Brings(List<PlannedManifest> manifests, string name) =>
-        manifests.Exists(planned => planned.Manifest is { Kind: "Namespace", ApiVersion: "v1" } manifest && manifest.Name == name);
+        manifests.Exists(planned => planned.Manifest is { Kind: "Namespace", ApiVersion: "v1" } manifest && manifest.Name == name && !Hook.IsAnyHook(manifest));
 
     private static Manifest NamespaceManifest(string name) =>
         new(new JsonObject

@@ -9,6 +9,8 @@ namespace IdpBuilder.Rendering;
 /// <summary>Renders a chart with the <c>helm</c> of the user's machine.</summary>
 internal sealed partial class HelmRenderer(IProgramRunner programs, ManifestTexts texts, ReferencedFiles references)
 {
+    private const string Shown = "helm template";
+
     public async Task<IReadOnlyList<Manifest>> RenderAsync(
         ApplicationSource source, SourceContent content, RenderRequest request, BuildEnvironment environment, CancellationToken stop)
     {
@@ -16,20 +18,25 @@ internal sealed partial class HelmRenderer(IProgramRunner programs, ManifestText
         using var checkout = Checkout.Of(content.Repository);
         var chart = checkout.Confine(content.Path);
         var arguments = await ArgumentsAsync(source.Helm, content, request, environment, checkout, stop).ConfigureAwait(false);
-        if (content.Has("Chart.yaml") && HasDependencies(content) && !content.Files.Any(file => file.StartsWith("charts/", StringComparison.Ordinal)))
+        string[] command = ["template", ".", .. arguments];
+        try
+        {
+            return [.. texts.Read(await programs.RunAsync(helm, command, chart, stop).ConfigureAwait(false), Shown)];
+        }
+        catch (RenderingException failure) when (LacksDependencies(failure))
         {
             await programs.RunAsync(helm, ["dependency", "build"], chart, stop).ConfigureAwait(false);
+            return [.. texts.Read(await programs.RunAsync(helm, command, chart, stop).ConfigureAwait(false), Shown)];
         }
-
-        var output = await programs.RunAsync(helm, ["template", ".", .. arguments], chart, stop).ConfigureAwait(false);
-        return [.. texts.Read(output, "helm template")];
     }
 
     // Of an Application outside Argo CD's own namespace the instance is namespace_name, which Helm refuses.
     private static string ApplicationNameOf(RenderRequest request) => request.Application[(request.Application.IndexOf('_', StringComparison.Ordinal) + 1)..];
 
-    private static bool HasDependencies(SourceContent content) =>
-        content.Read("Chart.yaml").Contains("\ndependencies:", StringComparison.Ordinal);
+    /// <summary>Whether helm misses charts that the chart needs; source: argo-cd util/helm/helm.go, <c>IsMissingDependencyErr</c>.</summary>
+    private static bool LacksDependencies(RenderingException failure) =>
+        failure.Message.Contains("found in requirements.yaml, but missing in charts", StringComparison.Ordinal)
+        || failure.Message.Contains("found in Chart.yaml, but missing in charts/ directory", StringComparison.Ordinal);
 
     private async Task<List<string>> ArgumentsAsync(
         JsonObject? helm, SourceContent content, RenderRequest request, BuildEnvironment environment, Checkout checkout, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
@@ -67,23 +68,15 @@ internal sealed class ManifestTexts(IManifestReader reader)
             return [];
         }
 
-        if (content is not JsonObject json)
-        {
-            throw RenderingFailures.NoMapping(file, content.GetValueKind());
-        }
+        var manifest = Manifest(content, file);
+        return ManifestDocuments.ItemsOf(manifest) is { } items ? items.Select(item => Manifest(item, file)).ToArray() : [manifest];
+    }
 
+    private static Manifest Manifest(JsonNode? content, string file)
+    {
+        var json = content as JsonObject ?? throw RenderingFailures.NoMapping(file, content?.GetValueKind() ?? JsonValueKind.Null);
         var manifest = new Manifest(json);
-        if (manifest.Kind.EndsWith("List", StringComparison.Ordinal) && json["items"] is JsonArray items)
-        {
-            return items.SelectMany(item => Expand(item, file)).ToArray();
-        }
-
-        if (manifest.Kind.Length == 0)
-        {
-            throw RenderingFailures.NoKind(file, Shortened(json));
-        }
-
-        return [manifest];
+        return manifest.Kind.Length > 0 ? manifest : throw RenderingFailures.NoKind(file, Shortened(json));
     }
 
     private static string Shortened(JsonObject json)

@@ -70,6 +70,7 @@ public sealed class CustomResourceHealthTests
     [InlineData("{'status':{'phase':'Initialized','canaryWeight':0,'conditions':[{'message':'a'}]}}", HealthStatus.Healthy, "Initialized --- a")]
     [InlineData("{'status':{'phase':'Waiting','canaryWeight':0,'conditions':[{'message':'a'}]}}", HealthStatus.Unknown, "Waiting --- a")]
     [InlineData("{'status':{'phase':'Waiting','conditions':[{'message':'a'}]}}", HealthStatus.Unknown, "failed to read Canary: status.canaryWeight is missing where a whole number is expected")]
+    [InlineData("{'status':{'phase':'Succeeded','canaryWeight':0}}", HealthStatus.Unknown, "failed to read Canary: status.conditions is missing where a list is expected")]
     public void A_Canary_is_promoted(string json, HealthStatus status, string message) =>
         Check("flagger.app/v1beta1", "Canary", json, status, message);
 

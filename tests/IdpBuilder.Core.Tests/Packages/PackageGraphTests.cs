@@ -24,6 +24,14 @@ public sealed class PackageGraphTests
     }
 
     [Fact]
+    public void A_long_chain_is_put_in_order_without_comparing_each_with_all()
+    {
+        var packages = Enumerable.Range(0, 20_000).Select(index => new Package { Name = $"p{index}", Path = ".", DependsOn = index == 0 ? [] : [$"p{index - 1}"] }).Reverse().ToArray();
+
+        Assert.Equal(Enumerable.Range(0, 20_000).Select(index => $"p{index}"), PackageGraph.Groups(packages).Select(group => Assert.Single(group).Name));
+    }
+
+    [Fact]
     public void Without_circles_every_package_is_in_a_group_after_all_it_needs() =>
         Gen.Int[0, 4].Array.Array[1, 12].Sample(needs =>
         {

@@ -25,6 +25,8 @@ public sealed class ParameterTests : IDisposable
     [InlineData("type: string", "x", "v: ((other))", "v: ((other))")]
     [InlineData("type: string", "x", "v: ((idp.host)):((idp.port))", "v: cnoe.localtest.me:8443")]
     [InlineData("type: string", "x", "v: ((idp.protocol))/((idp.cluster))", "v: https/localdev")]
+    [InlineData("type: int", 3, "a: 1\nv: ((\n p ))\nw: ((p)) # x\nu: ((p))y", "a: 1\nv: 3\nw: 3 # x\nu: 3y")]
+    [InlineData("type: string", "t", "v: ((\n p )) ((p))", "v: t t")]
     public void Placeholders_are_filled_in_content(string declaration, object? value, string text, string expected)
     {
         Declare(declaration).With("manifests/cm.yaml", ConfigMap("c")).With("manifests/values/x.yaml", text);

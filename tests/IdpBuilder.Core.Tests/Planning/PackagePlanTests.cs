@@ -44,6 +44,16 @@ public sealed class PackagePlanTests
     }
 
     [Fact]
+    public void A_namespace_that_is_a_hook_does_not_stand_for_the_packages_own()
+    {
+        var hook = Objects.Make("v1", "Namespace", "home", string.Empty, (ArgoAnnotations.Hook, "PostSync"));
+
+        Assert.Equal(
+            ["PreSync Namespace", "PostSync Namespace"],
+            PackagePlan.Of(Package("home", new SyncOptions { CreateNamespace = true }, hook)).Select(step => $"{step.Phase} {step.Kind}"));
+    }
+
+    [Fact]
     public void A_hook_without_a_name_is_planned_by_its_prefix()
     {
         var hook = Objects.Make("batch/v1", "Job", string.Empty, string.Empty, (ArgoAnnotations.Hook, "PreSync"));

@@ -37,6 +37,16 @@ public sealed class SourceRendererTests
         Assert.Equal(expected, string.Join(',', await NamesAsync(source)));
     }
 
+    [Theory]
+    [InlineData("apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: List, metadata: {name: inner}, items: []}\n", "inner")]
+    [InlineData("apiVersion: v1\nkind: ConfigMapList\nitems: null\n", "")]
+    [InlineData("apiVersion: a/v1\nkind: Thing\nmetadata: {name: own}\nspec: {}\nitems: null\n", "own")]
+    public async Task A_list_is_taken_apart_once(string text, string expected)
+    {
+        _files.Publish(("app/a.yaml", text));
+        Assert.Equal(expected, string.Join(',', await NamesAsync(Source("{}"))));
+    }
+
     [Fact]
     public async Task Lists_are_taken_apart_and_empty_documents_passed_over()
     {
@@ -232,6 +242,36 @@ public sealed class SourceRendererTests
             .RenderAsync([Source(new JsonObject { ["helm"] = new JsonObject { ["parameters"] = new JsonArray(parameter) } }.ToJsonString())], [], Request, afresh: false, TestContext.Current.CancellationToken);
 
         Assert.Contains($"p={expected}", Assert.Single(programs.Calls));
+    }
+
+    [Theory]
+    [InlineData("An error occurred while checking for chart dependencies: found in Chart.yaml, but missing in charts/ directory: redis", true)]
+    [InlineData("found in requirements.yaml, but missing in charts: redis", true)]
+    [InlineData("template: demo/templates/a.yaml:1: unexpected", false)]
+    public async Task Charts_that_a_chart_lacks_are_fetched_when_helm_misses_them(string complaint, bool expected)
+    {
+        _files.Publish(("app/Chart.yaml", "apiVersion: v2\nname: demo\nversion: 0.1.0\n"), ("app/charts/other/Chart.yaml", "apiVersion: v2\nname: other\nversion: 0.1.0\n"));
+        var complete = false;
+        var programs = new ScriptedPrograms(
+            call =>
+            {
+                complete |= call[1] == "dependency";
+                return complete ? Map("a") : throw new RenderingException(complaint);
+            },
+            "helm");
+        var rendering = new SourceRenderer(_files, new YamlManifestReader(), programs)
+            .RenderAsync([Source("""{"helm":{}}""")], [], Request, afresh: false, TestContext.Current.CancellationToken);
+
+        if (expected)
+        {
+            Assert.Equal("a", (await rendering)[0].Manifests.Single().Name);
+            Assert.Equal(["template", "dependency", "template"], programs.Calls.Select(call => call[1]));
+        }
+        else
+        {
+            await Assert.ThrowsAsync<RenderingException>(() => rendering);
+            Assert.Single(programs.Calls);
+        }
     }
 
     [Theory]

@@ -34,22 +34,29 @@ internal sealed partial class Placeholders
     /// <summary>Fills a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="structured">Whether it is YAML or JSON, in which whole values keep their types.</param>
-    public string Fill(string text, bool structured) => text.Contains("((", StringComparison.Ordinal)
-        ? Form().Replace(text, match => _values.TryGetValue(match.Groups[1].Value, out var value)
-            ? structured && IsWholeValue(text, match.Index, match.Index + match.Length) ? Typed(value) : Bare(value)
-            : match.Value)
-        : text;
+    public string Fill(string text, bool structured)
+    {
+        if (!text.Contains("((", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var line = new LineCursor(text);
+        return Form().Replace(text, match => _values.TryGetValue(match.Groups[1].Value, out var value)
+            ? structured && IsWholeValue(line, match.Index, match.Index + match.Length) ? Typed(value) : Bare(value)
+            : match.Value);
+    }
 
     /// <summary>Reports each placeholder that looks built in and is not.</summary>
     public void Check(string text, string shown, Action<Diagnostic> report)
     {
+        var line = new LineCursor(text);
         foreach (var match in text.Contains("((", StringComparison.Ordinal) ? Form().Matches(text).ToArray() : [])
         {
             var name = match.Groups[1].Value;
             if (name.StartsWith(BuiltIn, StringComparison.Ordinal) && !_values.ContainsKey(name))
             {
-                var before = text.AsSpan(0, match.Index);
-                var place = new SourceSpan(shown, before.Count('\n') + 1, match.Index - before.LastIndexOf('\n'));
+                var place = new SourceSpan(shown, line.At(match.Index).Number, match.Index - line.Start + 1);
                 report(PackageMistakes.PlaceholderUnknown(name, _values.Keys.Where(known => known.StartsWith(BuiltIn, StringComparison.Ordinal)), place));
             }
         }
@@ -60,15 +67,12 @@ internal sealed partial class Placeholders
     private static string Bare(JsonNode? value) =>
         value is JsonValue scalar && scalar.TryGetValue(out string? text) ? text : Typed(value);
 
-    private static bool IsWholeValue(string text, int start, int end)
+    private static bool IsWholeValue(LineCursor line, int start, int end)
     {
-        var lineStart = start == 0 ? 0 : text.LastIndexOf('\n', start - 1) + 1;
-        var before = text.AsSpan(lineStart, start - lineStart);
+        var before = line.At(start).Before(start);
         var key = before.TrimEnd();
         var opens = key.Length < before.Length && (key.EndsWith(":", StringComparison.Ordinal) || key.Trim(" -").IsEmpty);
-        var after = text.AsSpan(end);
-        var lineEnd = after.IndexOf('\n');
-        var rest = (lineEnd < 0 ? after : after[..lineEnd]).Trim();
+        var rest = line.At(end).From(end).TrimStart();
         return opens && (rest.IsEmpty || rest[0] is '#' or ',' or '}');
     }
 
