@@ -1,5 +1,6 @@
 using IdpBuilder.Errors;
 using IdpBuilder.Manifests;
+using IdpBuilder.Packages.Remote;
 using IdpBuilder.Waiting;
 using IdpBuilder.Workflows;
 
@@ -84,7 +85,9 @@ internal static class CommandFailures
 
     public static IdpException PathNotFound(string path, Exception inner) => new(
         "PathNotFound", FailureKind.NotFound,
-        $"The path '{path}' does not name a file or directory that can be read: {inner.Message} Give an existing path; wildcards work with -Path, -LiteralPath takes names as they are.",
+        RemoteAddress.IsOne(path)
+            ? $"'{path}' is the address of a git repository, not a path of this machine. Give it with -Uri."
+            : $"The path '{path}' does not name a file or directory that can be read: {inner.Message} Give an existing path; wildcards work with -Path, -LiteralPath takes names as they are.",
         path, inner);
 
     /// <summary>Something that is no manifest stands where one was expected.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace IdpBuilder;
@@ -34,4 +36,19 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
         var path = Path.Combine(_folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
+
+    /// <inheritdoc/>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        // The runtime searches these folders for programs, which say in a file what they need, but not for modules.
+        var (system, form) = OperatingSystem.IsWindows() ? ("win", "{0}.dll")
+            : OperatingSystem.IsMacOS() ? ("osx", "lib{0}.dylib")
+            : (UsesMusl ? "linux-musl" : "linux", "lib{0}.so");
+        var platform = $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        var path = Path.Combine(_folder, "runtimes", platform, "native", string.Format(CultureInfo.InvariantCulture, form, unmanagedDllName));
+        return File.Exists(path) ? LoadUnmanagedDllFromPath(path) : nint.Zero;
+    }
+
+    private static bool UsesMusl => RuntimeInformation.RuntimeIdentifier is var platform
+        && (platform.Contains("musl", StringComparison.Ordinal) || platform.Contains("alpine", StringComparison.Ordinal));
 }

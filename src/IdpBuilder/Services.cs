@@ -10,8 +10,10 @@ using IdpBuilder.Kubernetes.Configuration;
 using IdpBuilder.Kubernetes.Existing;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
+using IdpBuilder.Packages.Remote;
 using IdpBuilder.Passwords;
 using IdpBuilder.Platform;
+using IdpBuilder.Remotes;
 using IdpBuilder.Rendering;
 using IdpBuilder.Secrets;
 
@@ -39,6 +41,9 @@ internal static class Services
 
     /// <summary>Hashes passwords; made when asked for, because few commands need its library.</summary>
     public static IPasswordHasher Passwords => new BcryptHasher();
+
+    /// <summary>Fetches from git repositories somewhere else; made when asked for, because few commands need its library.</summary>
+    public static IRemoteRepositories Remotes => new GitRepositories(new GitCredentialManager(Clock));
 
     /// <summary>Whom the current user trusts, and for which cluster.</summary>
     public static PlatformTrust Trust { get; } = new(OperatingSystem.IsMacOS() ? new LoginKeychain(Programs) : new UserRootStore(), new TrustNotes(CorePackageFolders.Trusted));

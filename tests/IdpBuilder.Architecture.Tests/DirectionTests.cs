@@ -14,7 +14,8 @@ public sealed class DirectionTests
         { "IdpBuilder.Embedded", ["IdpBuilder.Core"], [] },
         { "IdpBuilder.Git", ["IdpBuilder.Core"], [] },
         { "IdpBuilder.Passwords", ["IdpBuilder.Core"], ["BCrypt.Net-Next"] },
-        { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Git", "IdpBuilder.Kubernetes", "IdpBuilder.Passwords"], ["PowerShellStandard.Library"] },
+        { "IdpBuilder.Remotes", ["IdpBuilder.Core"], ["LibGit2Sharp"] },
+        { "IdpBuilder", ["IdpBuilder.Core", "IdpBuilder.Docker", "IdpBuilder.Embedded", "IdpBuilder.Git", "IdpBuilder.Kubernetes", "IdpBuilder.Passwords", "IdpBuilder.Remotes"], ["PowerShellStandard.Library"] },
         { "IdpBuilder.Host", ["IdpBuilder"], ["System.Management.Automation"] },
     };
 

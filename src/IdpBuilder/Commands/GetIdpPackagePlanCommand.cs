@@ -30,7 +30,7 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
         }
 
         var cluster = await FindClusterAsync(stop).ConfigureAwait(false);
-        var set = ReadPackages(PlatformOf(cluster), installed: null, stop);
+        var set = await ReadPackagesAsync(PlatformOf(cluster), installed: null, pipeline, stop).ConfigureAwait(false);
         foreach (var diagnostic in set.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
             await pipeline.WriteErrorAsync(ErrorRecords.From(diagnostic)).ConfigureAwait(false);
@@ -58,7 +58,7 @@ public sealed class GetIdpPackagePlanCommand : PackageSourceCommand
     {
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
         var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
-        var set = ReadPackages(PlatformFacts.Of(cluster.Cluster), installed, stop);
+        var set = await ReadPackagesAsync(PlatformFacts.Of(cluster.Cluster), installed, pipeline, stop).ConfigureAwait(false);
         var installer = new PackageInstaller(cluster, pipeline, PackageInstaller.DefaultTimeout, force: false) { IsRehearsal = true, Direct = Direct };
         foreach (var change in await installer.ForeseeAsync(set, stop).ConfigureAwait(false))
         {

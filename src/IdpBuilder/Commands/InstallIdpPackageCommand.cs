@@ -29,7 +29,7 @@ public sealed class InstallIdpPackageCommand : PackageSourceCommand
     {
         var cluster = await ConnectAsync(stop).ConfigureAwait(false);
         var installed = await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false);
-        var set = ReadPackages(PlatformFacts.Of(cluster.Cluster), installed, stop);
+        var set = await ReadPackagesAsync(PlatformFacts.Of(cluster.Cluster), installed, pipeline, stop).ConfigureAwait(false);
         await new PackageInstaller(cluster, pipeline, Timeout, Force) { IsRehearsal = IsRehearsal, Direct = Direct }.InstallAsync(set, stop).ConfigureAwait(false);
     }
 }

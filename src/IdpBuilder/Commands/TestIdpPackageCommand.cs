@@ -39,7 +39,7 @@ public sealed class TestIdpPackageCommand : PackageSourceCommand
         var asked = Cluster is null ? null : cluster;
         var installed = asked is null ? null : await PackageStatuses.NamesAsync(asked.Api, stop).ConfigureAwait(false);
         var server = asked is null ? ServerCapabilities.Unknown : await ServerCapabilities.OfAsync(asked, stop).ConfigureAwait(false);
-        var read = ReadPackages(PlatformOf(cluster), installed, stop);
+        var read = await ReadPackagesAsync(PlatformOf(cluster), installed, pipeline, stop).ConfigureAwait(false);
         var set = await new RenderedSources(Services.Reader, Services.Programs, server).CheckAsync(read, stop).ConfigureAwait(false);
         return asked is null
             ? set

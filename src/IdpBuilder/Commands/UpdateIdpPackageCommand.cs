@@ -3,6 +3,8 @@ using System.Management.Automation;
 using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Commands.Base;
+using IdpBuilder.Packages;
+using IdpBuilder.Packages.Remote;
 using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands;
@@ -16,6 +18,11 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
     [Parameter]
     [Alias("Parameters")]
     public IDictionary Parameter { get; set; } = new Hashtable();
+
+    /// <summary>For servers of git repositories that ask for a user name and a password or token; without it git's credential manager is asked.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
 
     /// <summary>Ends the sync of an earlier version that Argo CD still carries out, instead of waiting for it.</summary>
     [Parameter]
@@ -48,18 +55,37 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
             return;
         }
 
-        var parameters = ParameterArguments.Read(Parameter);
-        var update = new PackageUpdate(cluster, packages, parameters, (direct, again) => Installer(cluster, pipeline, direct, again));
+        var update = UpdateOf(cluster, packages, pipeline);
         var wanted = await update.ReadAsync(stop).ConfigureAwait(false);
         update.WarnOfDefaults(wanted, pipeline);
         await update.InstallAsync(wanted, stop).ConfigureAwait(false);
         if (Watch && !IsRehearsal)
         {
-            var names = string.Join(", ", packages.Select(package => $"'{package.Name}'"));
-            using var watch = new PackageWatch(update, wanted, pipeline);
-            await watch.RunAsync(names, stop).ConfigureAwait(false);
+            await WatchAsync(cluster, packages, wanted, pipeline, stop).ConfigureAwait(false);
         }
     }
+
+    private async Task WatchAsync(ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, PackageSet installed, CommandPipeline pipeline, CancellationToken stop)
+    {
+        foreach (var package in packages.Where(package => RemoteAddress.IsOne(package.Path)))
+        {
+            pipeline.Warning($"The package '{package.Name}' is not watched: it comes from {package.Path}. Run Update-IdpPackage again when something has changed there.");
+        }
+
+        var local = packages.Where(package => !RemoteAddress.IsOne(package.Path)).ToArray();
+        if (local.Length > 0)
+        {
+            var names = local.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+            var set = installed with { Packages = [.. installed.Packages.Where(package => names.Contains(package.Name))] };
+            using var watch = new PackageWatch(UpdateOf(cluster, local, pipeline), set, pipeline);
+            await watch.RunAsync(string.Join(", ", local.Select(package => $"'{package.Name}'")), stop).ConfigureAwait(false);
+        }
+    }
+
+    private PackageUpdate UpdateOf(ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline) => new(
+        cluster, packages, ParameterArguments.Read(Parameter),
+        () => new RemoteCheckouts(Services.Remotes, Credential?.GetNetworkCredential(), new PipelineReporter(pipeline)),
+        (direct, again) => Installer(cluster, pipeline, direct, again));
 
     private PackageInstaller Installer(ClusterConnection cluster, CommandPipeline pipeline, bool direct, bool again) =>
         new(cluster, pipeline, Timeout, Force, "Update the package")

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using IdpBuilder.Tests.Forwarding;
+using IdpBuilder.Tests.Repositories;
 
 namespace IdpBuilder.Git.Tests.Gitea;
 

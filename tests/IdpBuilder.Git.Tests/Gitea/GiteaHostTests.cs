@@ -1,5 +1,6 @@
 using System.Text;
 using IdpBuilder.Errors;
+using IdpBuilder.Tests.Repositories;
 
 namespace IdpBuilder.Git.Tests.Gitea;
 

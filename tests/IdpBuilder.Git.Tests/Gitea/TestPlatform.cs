@@ -8,6 +8,7 @@ using IdpBuilder.Kubernetes;
 using IdpBuilder.Kubernetes.Yaml;
 using IdpBuilder.Manifests;
 using IdpBuilder.Tests.Forwarding;
+using IdpBuilder.Tests.Repositories;
 
 namespace IdpBuilder.Git.Tests.Gitea;
 

@@ -9,6 +9,7 @@ using IdpBuilder.Packages;
 using IdpBuilder.Planning;
 using IdpBuilder.Reporting;
 using IdpBuilder.Tests;
+using IdpBuilder.Tests.Repositories;
 
 namespace IdpBuilder.Git.Tests.Packages;
 

@@ -3,7 +3,7 @@ namespace IdpBuilder.Packages.Reading;
 /// <summary>Everything that was given: content may come from here, and from nowhere else.</summary>
 internal sealed class GivenTree(IReadOnlyList<PackageSource> sources)
 {
-    private readonly string[] _roots = [.. sources.Select(source => RootOf(Path.GetFullPath(source.Path)))];
+    private readonly string[] _roots = [.. sources.Select(source => RootOf(Path.GetFullPath(source.Checkout?.Root ?? source.Path)))];
 
     /// <summary>Whether a place, links followed, is part of what was given.</summary>
     public bool Holds(string path) => PathTree.Real(path) is { } real && Array.Exists(_roots, root => PathTree.Contains(root, real));

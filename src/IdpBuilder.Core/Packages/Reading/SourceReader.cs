@@ -5,14 +5,14 @@ internal sealed class SourceReader(ReadingSession session, PackageSource source,
 {
     private static readonly string[] RenderedBy = ["Chart.yaml", "kustomization.yaml", "kustomization.yml", "Kustomization"];
 
-    private readonly string _root = Path.GetFullPath(source.Path);
+    private readonly string _root = Path.GetFullPath(source.Location);
 
     /// <summary>The packages, in the order of their files.</summary>
     public IReadOnlyList<ReadPackage> Read()
     {
         if (!Path.Exists(_root))
         {
-            diagnostics.Add(FileMistakes.SourceMissing(source.Path));
+            diagnostics.Add(FileMistakes.SourceMissing(source.Shown));
             return [];
         }
 
@@ -23,14 +23,14 @@ internal sealed class SourceReader(ReadingSession session, PackageSource source,
                 : source.Recurse ? ReadTree() : ReadDirectory(_root, bareAllowed: true);
             if (packages.Count == 0 && !diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
             {
-                diagnostics.Add(FileMistakes.SourceEmpty(source.Path, source.Recurse));
+                diagnostics.Add(FileMistakes.SourceEmpty(source.Shown, source.Recurse));
             }
 
             return packages;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(FileMistakes.Unreadable(source.Path, failure));
+            diagnostics.Add(FileMistakes.Unreadable(source.Shown, failure));
             return [];
         }
     }

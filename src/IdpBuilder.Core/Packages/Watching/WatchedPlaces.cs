@@ -1,4 +1,5 @@
 using IdpBuilder.Packages.Reading;
+using IdpBuilder.Packages.Remote;
 
 namespace IdpBuilder.Packages.Watching;
 
@@ -10,7 +11,7 @@ public static class WatchedPlaces
     /// <param name="set">What was read there.</param>
     public static IReadOnlySet<WatchedPlace> Of(IEnumerable<PackageSource> sources, PackageSet set)
     {
-        var all = sources.Select(PlaceOf).Concat(set.Packages.SelectMany(package => package.Contents).Select(content => new WatchedPlace(content.Directory, true, string.Empty)))
+        var all = sources.Where(source => !RemoteAddress.IsOne(source.Path)).Select(PlaceOf).Concat(set.Packages.SelectMany(package => package.Contents).Select(content => new WatchedPlace(content.Directory, true, string.Empty)))
             .Where(place => Directory.Exists(place.Directory))
             .Distinct()
             .ToList();

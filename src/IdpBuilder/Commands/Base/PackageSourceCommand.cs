@@ -1,13 +1,15 @@
 using System.Collections;
 using System.Management.Automation;
+using IdpBuilder.Errors;
 using IdpBuilder.Binding;
 using IdpBuilder.Clusters;
 using IdpBuilder.Packages;
+using IdpBuilder.Packages.Remote;
 using IdpBuilder.Pipeline;
 
 namespace IdpBuilder.Commands.Base;
 
-/// <summary>A cmdlet that reads packages from files and directories; it has <c>-Path</c> with wildcards and <c>-LiteralPath</c> without.</summary>
+/// <summary>A cmdlet that reads packages from files and directories: of this machine by <c>-Path</c> with wildcards and <c>-LiteralPath</c> without, of git repositories by <c>-Uri</c>.</summary>
 public abstract class PackageSourceCommand : ClusterCommand
 {
     /// <summary>The parameter set of <see cref="Path"/>.</summary>
@@ -15,6 +17,9 @@ public abstract class PackageSourceCommand : ClusterCommand
 
     /// <summary>The parameter set of <see cref="LiteralPath"/>.</summary>
     protected const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>The parameter set of <see cref="Uri"/>.</summary>
+    protected const string UriSet = "Uri";
 
     private readonly List<string> _paths = [];
 
@@ -30,6 +35,16 @@ public abstract class PackageSourceCommand : ClusterCommand
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Directories or files in git repositories, as <c>https://host/owner/repository//path?ref=branch</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UriSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Uri { get; set; } = [];
+
+    /// <summary>For servers of git repositories that ask for a user name and a password or token; without it git's credential manager is asked.</summary>
+    [Parameter(ParameterSetName = UriSet)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
 
     /// <summary>Values for the parameters that the packages declare.</summary>
     [Parameter]
@@ -54,6 +69,12 @@ public abstract class PackageSourceCommand : ClusterCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == UriSet)
+        {
+            AddAddresses();
+            return;
+        }
+
         var literal = ParameterSetName == LiteralPathSet;
         var (found, failures) = PathArguments.Resolve(this, literal ? LiteralPath : Path, literal);
         foreach (var failure in failures)
@@ -71,9 +92,10 @@ public abstract class PackageSourceCommand : ClusterCommand
     }
 
     /// <summary>Reads everything that was given, with the facts of a platform.</summary>
-    private protected PackageSet ReadPackages(PlatformFacts platform, IReadOnlySet<string>? installed, CancellationToken stop)
+    private protected async Task<PackageSet> ReadPackagesAsync(PlatformFacts platform, IReadOnlySet<string>? installed, CommandPipeline pipeline, CancellationToken stop)
     {
-        var sources = _paths.Select(path => new PackageSource(path, Recurse, Name, Namespace)).ToList();
+        using var checkouts = new RemoteCheckouts(Services.Remotes, Credential?.GetNetworkCredential(), new PipelineReporter(pipeline));
+        var sources = await checkouts.FetchAsync(_paths.Select(path => new PackageSource(path, Recurse, Name, Namespace)), stop).ConfigureAwait(false);
         var options = new PackageReadOptions(platform, ParameterArguments.Read(Parameter), installed);
         return new PackageReader(Services.Reader).Read(sources, options, stop);
     }
@@ -81,6 +103,22 @@ public abstract class PackageSourceCommand : ClusterCommand
     /// <summary>The cluster that is meant; null where there is none, or more than one, and none is named.</summary>
     private protected async Task<ClusterConnection?> FindClusterAsync(CancellationToken stop) =>
         Cluster is null && (await State.ListAsync(null, stop).ConfigureAwait(false)).Count != 1 ? null : await ConnectAsync(stop).ConfigureAwait(false);
+
+    private void AddAddresses()
+    {
+        foreach (var address in Uri)
+        {
+            try
+            {
+                _paths.Add(RemoteAddress.Parse(address).Text);
+            }
+            catch (IdpException failure)
+            {
+                HasMissing = true;
+                WriteError(ErrorRecords.From(failure));
+            }
+        }
+    }
 
     /// <summary>The facts of a cluster, or those of a default one where there is none.</summary>
     private protected static PlatformFacts PlatformOf(ClusterConnection? cluster) =>

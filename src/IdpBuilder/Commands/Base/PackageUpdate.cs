@@ -1,5 +1,6 @@
 using IdpBuilder.Clusters;
 using IdpBuilder.Packages;
+using IdpBuilder.Packages.Remote;
 using IdpBuilder.Pipeline;
 using IdpBuilder.Platform;
 
@@ -9,9 +10,10 @@ namespace IdpBuilder.Commands.Base;
 /// <param name="cluster">Where they are installed.</param>
 /// <param name="packages">The packages, as they were when they were looked at.</param>
 /// <param name="parameters">Values for the parameters that they declare.</param>
+/// <param name="checkouts">Opens what fetches sources that are addresses.</param>
 /// <param name="installer">Makes what installs; is told whether packages are applied without Argo CD, and whether that repeats what Argo CD has done.</param>
 internal sealed class PackageUpdate(
-    ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, IReadOnlyDictionary<string, object?> parameters, Func<bool, bool, PackageInstaller> installer)
+    ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, IReadOnlyDictionary<string, object?> parameters, Func<RemoteCheckouts> checkouts, Func<bool, bool, PackageInstaller> installer)
 {
     private readonly HashSet<string> _names = packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
     private readonly HashSet<string> _direct =
@@ -30,10 +32,11 @@ internal sealed class PackageUpdate(
             PlatformFacts.Of(cluster.Cluster), parameters, await PackageStatuses.NamesAsync(cluster.Api, stop).ConfigureAwait(false));
 
         // One that was given a name is called otherwise by its files.
+        using var fetched = checkouts();
         var reader = new PackageReader(Services.Reader);
-        var found = reader.Read(Sources, options, stop).Packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
-        var set = reader.Read(
-            [.. packages.Select(package => SourceOf(package, found.Contains(package.Name) ? string.Empty : package.Name)).Distinct()], options, stop);
+        var found = reader.Read(await fetched.FetchAsync(Sources, stop).ConfigureAwait(false), options, stop).Packages.Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+        var named = packages.Select(package => SourceOf(package, found.Contains(package.Name) ? string.Empty : package.Name)).Distinct();
+        var set = reader.Read(await fetched.FetchAsync(named, stop).ConfigureAwait(false), options, stop);
         return set with { Packages = [.. set.Packages.Where(package => _names.Contains(package.Name))] };
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace IdpBuilder.Git.Tests.Gitea;
+namespace IdpBuilder.Tests.Repositories;
 
 /// <summary>The git of this machine, which is behind Gitea too.</summary>
 internal static class GitProgram
@@ -16,7 +16,7 @@ internal static class GitProgram
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Assert.Skip("git is not installed; the repositories of the server that stands for Gitea are real ones");
+            Assert.Skip("git is not installed; the repositories are real ones");
         }
     }
 
