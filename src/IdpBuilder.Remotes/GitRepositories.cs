@@ -7,8 +7,8 @@ using LibGit2Sharp;
 namespace IdpBuilder.Remotes;
 
 /// <summary>Fetches from git servers with libgit2, one commit deep where the server allows it.</summary>
-/// <param name="manager">What the user's machine knows of credentials.</param>
-public sealed class GitRepositories(ICredentialManager manager) : IRemoteRepositories
+/// <param name="known">What the user's machine knows of credentials.</param>
+public sealed class GitRepositories(IKnownCredentials known) : IRemoteRepositories
 {
     /// <inheritdoc/>
     public async Task<string> FetchAsync(RemoteRevision revision, NetworkCredential? credential, string folder, IRunReporter reporter, CancellationToken stop)
@@ -31,11 +31,11 @@ public sealed class GitRepositories(ICredentialManager manager) : IRemoteReposit
 
     private string Fetch(RemoteRevision revision, NetworkCredential? credential, string folder, IRunReporter reporter, CancellationToken stop)
     {
-        var writer = new TreeWriter(folder, stop);
-        return Fetch(revision, new RemoteAccess(revision.Url, credential, manager), writer, string.Empty, reporter, depth: 0, stop);
+        var files = new WrittenFiles(folder, stop);
+        return Fetch(revision, new RemoteAccess(revision.Url, credential, known), files, string.Empty, reporter, depth: 0, stop);
     }
 
-    private static string Fetch(RemoteRevision revision, RemoteAccess access, TreeWriter writer, string below, IRunReporter reporter, int depth, CancellationToken stop)
+    private static string Fetch(RemoteRevision revision, RemoteAccess access, WrittenFiles files, string below, IRunReporter reporter, int depth, CancellationToken stop)
     {
         var store = Directory.CreateTempSubdirectory("idpbuilder-git-").FullName;
         var activity = $"Fetching {revision.Url}";
@@ -56,10 +56,10 @@ public sealed class GitRepositories(ICredentialManager manager) : IRemoteReposit
                     }
                 },
                 stop);
-            foreach (var submodule in writer.Write(commit.Tree, revision.Url, below).Where(_ => revision.WithSubmodules))
+            foreach (var submodule in new TreeWriter(commit.Tree, revision.Url, below, files).Write().Where(_ => revision.WithSubmodules))
             {
                 var nested = Submodules.Of(commit.Tree, revision.Url, submodule, depth);
-                Fetch(nested, access.For(nested.Url), writer, $"{below}{submodule.Path}/", reporter, depth + 1, stop);
+                Fetch(nested, access.For(nested.Url), files, $"{below}{submodule.Path}/", reporter, depth + 1, stop);
             }
 
             return commit.Sha;

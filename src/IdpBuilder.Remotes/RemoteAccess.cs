@@ -6,10 +6,10 @@ using LibGit2Sharp.Handlers;
 namespace IdpBuilder.Remotes;
 
 /// <summary>Answers a server that asks who is there: with the credential that was given, to its own server alone, or with what the machine knows.</summary>
-internal sealed class RemoteAccess(string url, NetworkCredential? given, ICredentialManager manager)
+internal sealed class RemoteAccess(string url, NetworkCredential? given, IKnownCredentials known)
 {
     private readonly Uri _url = new(url);
-    private readonly Lazy<NetworkCredential?> _credential = new(() => given ?? manager.Find(new Uri(url)));
+    private readonly Lazy<NetworkCredential?> _credential = new(() => given ?? known.Find(new Uri(url)));
 
     /// <summary>Why there is no answer; null while there is one.</summary>
     public IdpException? Failure { get; private set; }
@@ -17,7 +17,7 @@ internal sealed class RemoteAccess(string url, NetworkCredential? given, ICreden
     private bool IsEncrypted => _url.Scheme == Uri.UriSchemeHttps || _url.IsLoopback;
 
     /// <summary>The access to another repository on the way.</summary>
-    public RemoteAccess For(string other) => new(other, new Uri(other).Authority == _url.Authority ? given : null, manager);
+    public RemoteAccess For(string other) => new(other, new Uri(other).Authority == _url.Authority ? given : null, known);
 
     /// <summary>Answers during one exchange with the server.</summary>
     public CredentialsHandler Answers()

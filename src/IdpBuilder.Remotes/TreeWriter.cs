@@ -3,102 +3,78 @@ using LibGit2Sharp;
 
 namespace IdpBuilder.Remotes;
 
-/// <summary>Writes trees of commits as plain files into a folder: symbolic links become what they lead to, and nothing leaves the folder.</summary>
-internal sealed class TreeWriter(string folder, CancellationToken stop)
+/// <summary>Writes the tree of a commit as plain files: symbolic links become what they lead to, and nothing leaves the folder.</summary>
+/// <param name="tree">The tree.</param>
+/// <param name="url">Its repository, for messages.</param>
+/// <param name="below">The folder in the folder, with a slash at its end; empty for the top.</param>
+/// <param name="files">Where files go.</param>
+internal sealed class TreeWriter(Tree tree, string url, string below, WrittenFiles files)
 {
-    // Links may multiply what a repository holds without end.
-    private const int MostFiles = 100_000;
-    private const long MostBytes = 1L << 30;
+    private readonly TreeLinks _links = new(tree);
+    private readonly List<SubmodulePlace> _submodules = [];
+    private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
 
-    private int _files;
-    private long _bytes;
-
-    /// <summary>Writes a tree.</summary>
-    /// <param name="tree">The tree of a commit.</param>
-    /// <param name="url">Its repository, for messages.</param>
-    /// <param name="below">The folder in the folder, with a slash at its end; empty for the top.</param>
+    /// <summary>Writes it.</summary>
     /// <returns>The places of submodules, which are empty folders now.</returns>
-    public IReadOnlyList<SubmodulePlace> Write(Tree tree, string url, string below)
+    public IReadOnlyList<SubmodulePlace> Write()
     {
-        var submodules = new List<SubmodulePlace>();
-        var links = new TreeLinks(tree);
-        Write(tree, string.Empty, []);
-        return submodules;
+        WriteTree(tree, string.Empty);
+        return _submodules;
+    }
 
-        void Write(Tree current, string path, HashSet<string> within)
+    private void WriteTree(Tree current, string path)
+    {
+        files.AddDirectory(below + path);
+        foreach (var entry in current)
         {
-            Directory.CreateDirectory(Place(below + path));
-            foreach (var entry in current)
-            {
-                stop.ThrowIfCancellationRequested();
-                RequireName(entry.Name, $"{path}{entry.Name}", url);
-                WriteEntry(entry, $"{path}{entry.Name}", within);
-            }
+            RequireName(entry.Name, path + entry.Name);
+            WriteEntry(entry, path + entry.Name);
+        }
+    }
+
+    private void WriteEntry(TreeEntry entry, string path)
+    {
+        switch (entry.Mode)
+        {
+            case Mode.Directory:
+                WriteTree((Tree)entry.Target, path + "/");
+                break;
+            case Mode.SymbolicLink:
+                WriteLink(path);
+                break;
+            case Mode.GitLink:
+                files.AddDirectory(below + path);
+                _submodules.Add(new SubmodulePlace(path, entry.Target.Sha));
+                break;
+            default:
+                files.Add(below + path, (Blob)entry.Target, entry.Mode == Mode.ExecutableFile, url);
+                break;
+        }
+    }
+
+    private void WriteLink(string path)
+    {
+        var found = _links.Follow(path);
+        if (found.LeadsOutside)
+        {
+            throw RemoteFailures.Unsafe(url, path, "it is a symbolic link that leads out of the repository.");
         }
 
-        void WriteEntry(TreeEntry entry, string path, HashSet<string> within)
+        // A link to nothing, or to a directory around it, has no content of its own.
+        if (found.Entry is { } target && !IsAround(found.Path, path) && _followed.Add(found.Path))
         {
-            switch (entry.Mode)
-            {
-                case Mode.Directory:
-                    Write((Tree)entry.Target, path + "/", within);
-                    break;
-                case Mode.SymbolicLink:
-                    var found = links.Follow(path);
-                    if (found.LeadsOutside)
-                    {
-                        throw RemoteFailures.Unsafe(url, path, "it is a symbolic link that leads out of the repository.");
-                    }
-
-                    // A link to nothing, or to a directory around it, has no content of its own.
-                    if (found.Entry is { } target && !IsAround(found.Path, path) && (target.Mode != Mode.Directory || within.Add(found.Path)))
-                    {
-                        WriteEntry(target, path, within);
-                        within.Remove(found.Path);
-                    }
-
-                    break;
-                case Mode.GitLink:
-                    Directory.CreateDirectory(Place(below + path));
-                    submodules.Add(new SubmodulePlace(path, entry.Target.Sha));
-                    break;
-                default:
-                    WriteFile((Blob)entry.Target, path, entry.Mode == Mode.ExecutableFile);
-                    break;
-            }
-        }
-
-        void WriteFile(Blob blob, string path, bool executable)
-        {
-            _bytes += blob.Size;
-            if (++_files > MostFiles || _bytes > MostBytes)
-            {
-                throw RemoteFailures.Unsafe(url, path, $"with it there would be more than {MostFiles} files or 1 GiB.");
-            }
-
-            var place = Place(below + path);
-            using (var content = blob.GetContentStream())
-            using (var file = File.Create(place))
-            {
-                content.CopyTo(file);
-            }
-
-            if (executable && !OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(place, File.GetUnixFileMode(place) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-            }
+            WriteEntry(target, path);
+            _followed.Remove(found.Path);
         }
     }
 
     private static bool IsAround(string directory, string path) => directory.Length == 0 || $"{path}/".StartsWith($"{directory}/", StringComparison.Ordinal);
 
-    private static void RequireName(string name, string path, string url)
+    private void RequireName(string name, string path)
     {
         if (name is "" or "." or ".." || name.AsSpan().IndexOfAny("/\\:\0") >= 0 || name.Equals(".git", StringComparison.OrdinalIgnoreCase))
         {
             throw RemoteFailures.Unsafe(url, path, "its name is not that of a file on every system.");
         }
     }
-
-    private string Place(string path) => Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar));
 }

@@ -43,7 +43,7 @@ internal static class Services
     public static IPasswordHasher Passwords => new BcryptHasher();
 
     /// <summary>Fetches from git repositories somewhere else; made when asked for, because few commands need its library.</summary>
-    public static IRemoteRepositories Remotes => new GitRepositories(new GitCredentialManager(Clock));
+    public static IRemoteRepositories Remotes => new GitRepositories(new GitCredentials(Clock));
 
     /// <summary>Whom the current user trusts, and for which cluster.</summary>
     public static PlatformTrust Trust { get; } = new(OperatingSystem.IsMacOS() ? new LoginKeychain(Programs) : new UserRootStore(), new TrustNotes(CorePackageFolders.Trusted));

@@ -84,7 +84,7 @@ public sealed class UpdateIdpPackageCommand : PackageCommand
 
     private PackageUpdate UpdateOf(ClusterConnection cluster, IReadOnlyList<PackageStatus> packages, CommandPipeline pipeline) => new(
         cluster, packages, ParameterArguments.Read(Parameter),
-        () => new RemoteCheckouts(Services.Remotes, Credential?.GetNetworkCredential(), new PipelineReporter(pipeline)),
+        () => new RemoteCheckouts(() => Services.Remotes, Credential?.GetNetworkCredential(), new PipelineReporter(pipeline)),
         (direct, again) => Installer(cluster, pipeline, direct, again));
 
     private PackageInstaller Installer(ClusterConnection cluster, CommandPipeline pipeline, bool direct, bool again) =>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using IdpBuilder.Git;
+using IdpBuilder.Rendering;
 
 namespace IdpBuilder.Core.Tests.Rendering;
 
@@ -18,4 +20,20 @@ internal sealed class PublishedFiles : IRepositoryReader
 
     public ValueTask<RepositorySnapshot?> ReadAsync(string url, string revision, CancellationToken stop) =>
         ValueTask.FromResult(url == Url ? _newest : null);
+
+    /// <summary>A ConfigMap.</summary>
+    public static string Map(string name) => $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\n";
+
+    /// <summary>A source in the folder <c>app</c>.</summary>
+    /// <param name="changes">Fields that are otherwise.</param>
+    public static ApplicationSource Source(string? changes = null)
+    {
+        var json = new JsonObject { ["repoURL"] = Url, ["path"] = "app" };
+        foreach (var (field, value) in (JsonObject)JsonNode.Parse(changes ?? "{}")!)
+        {
+            json[field] = value?.DeepClone();
+        }
+
+        return new ApplicationSource(json);
+    }
 }

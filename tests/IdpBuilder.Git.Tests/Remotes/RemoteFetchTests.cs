@@ -182,7 +182,7 @@ public sealed class RemoteFetchTests : IDisposable
     private Task<string> FetchAsync(string url, string reference, NetworkCredential? given = null, string known = "", string? folder = null) =>
         Repositories(known).FetchAsync(new RemoteRevision(url, reference), given, folder ?? _folder, new NoReporter(), Stop);
 
-    private sealed record KnownCredential(NetworkCredential? Credential) : ICredentialManager
+    private sealed record KnownCredential(NetworkCredential? Credential) : IKnownCredentials
     {
         public NetworkCredential? Find(Uri url) => Credential;
     }

@@ -5,10 +5,10 @@ using IdpBuilder.Reporting;
 namespace IdpBuilder.Packages.Remote;
 
 /// <summary>Repositories that were fetched to read packages from them; disposing removes their files.</summary>
-/// <param name="remotes">Fetches.</param>
+/// <param name="remotes">Makes what fetches, when it is needed.</param>
 /// <param name="credential">For servers that ask for one; null for what the user's credential manager knows.</param>
 /// <param name="reporter">Is told how far it is.</param>
-public sealed class RemoteCheckouts(IRemoteRepositories remotes, NetworkCredential? credential, IRunReporter reporter) : IDisposable
+public sealed class RemoteCheckouts(Func<IRemoteRepositories> remotes, NetworkCredential? credential, IRunReporter reporter) : IDisposable
 {
     private readonly Dictionary<RemoteRevision, string> _folders = [];
     private string? _folder;
@@ -49,7 +49,7 @@ public sealed class RemoteCheckouts(IRemoteRepositories remotes, NetworkCredenti
             _folder ??= Directory.CreateTempSubdirectory("idpbuilder-remote-").FullName;
             root = Path.Combine(_folder, $"{_folders.Count}", NameOf(address.Revision.Url));
             Directory.CreateDirectory(root);
-            var commit = await remotes.FetchAsync(address.Revision, credential, root, reporter, stop).ConfigureAwait(false);
+            var commit = await remotes().FetchAsync(address.Revision, credential, root, reporter, stop).ConfigureAwait(false);
             reporter.Verbose($"Fetched {address.Revision.Url} at {commit}.");
             _folders[address.Revision] = root;
         }

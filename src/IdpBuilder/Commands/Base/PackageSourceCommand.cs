@@ -94,7 +94,7 @@ public abstract class PackageSourceCommand : ClusterCommand
     /// <summary>Reads everything that was given, with the facts of a platform.</summary>
     private protected async Task<PackageSet> ReadPackagesAsync(PlatformFacts platform, IReadOnlySet<string>? installed, CommandPipeline pipeline, CancellationToken stop)
     {
-        using var checkouts = new RemoteCheckouts(Services.Remotes, Credential?.GetNetworkCredential(), new PipelineReporter(pipeline));
+        using var checkouts = new RemoteCheckouts(() => Services.Remotes, Credential?.GetNetworkCredential(), new PipelineReporter(pipeline));
         var sources = await checkouts.FetchAsync(_paths.Select(path => new PackageSource(path, Recurse, Name, Namespace)), stop).ConfigureAwait(false);
         var options = new PackageReadOptions(platform, ParameterArguments.Read(Parameter), installed);
         return new PackageReader(Services.Reader).Read(sources, options, stop);

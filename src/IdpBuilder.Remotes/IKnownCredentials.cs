@@ -3,7 +3,7 @@ using System.Net;
 namespace IdpBuilder.Remotes;
 
 /// <summary>What the user's machine knows of user names and passwords.</summary>
-public interface ICredentialManager
+public interface IKnownCredentials
 {
     /// <summary>The credential for a repository; null when none is known. Nobody is asked.</summary>
     /// <param name="url">The repository.</param>

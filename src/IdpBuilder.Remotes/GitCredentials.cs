@@ -7,7 +7,7 @@ namespace IdpBuilder.Remotes;
 /// <summary>The credential helpers that the user has set up for git, where git is installed.</summary>
 /// <param name="clock">Measures how long a helper may take.</param>
 /// <remarks>The exchange is that of git-credential(1): attributes on the standard input and output, so that no secret is an argument.</remarks>
-public sealed class GitCredentialManager(TimeProvider clock) : ICredentialManager
+public sealed class GitCredentials(TimeProvider clock) : IKnownCredentials
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
