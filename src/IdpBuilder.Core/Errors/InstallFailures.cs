@@ -1,4 +1,6 @@
 using System.Globalization;
+using IdpBuilder.Manifests;
+using IdpBuilder.Sync;
 using IdpBuilder.Waiting;
 
 namespace IdpBuilder.Errors;
@@ -6,6 +8,13 @@ namespace IdpBuilder.Errors;
 /// <summary>The failures of installing and removing packages.</summary>
 internal static class InstallFailures
 {
+    /// <summary>A claim or volume that cannot be kept, because what would keep it is said by the package itself.</summary>
+    public static IdpException DataHasSyncOptions(Manifest data, string options) => new(
+        "DataHasSyncOptions", FailureKind.InvalidOperation,
+        $"{data} cannot be kept by -KeepData: its manifest has sync options of its own ('{options}'), which Argo CD would put back. Nothing was removed. "
+        + $"Add Delete=false to the annotation {ArgoAnnotations.SyncOptions} in the package, run Update-IdpPackage, then Uninstall-IdpPackage.",
+        data);
+
     /// <summary>A package that another one needs is not going to be ready.</summary>
     public static IdpException DependencyFailed(Package package, string needed, WaitVerdict verdict) => new(
         "PackageDependencyFailed", FailureKind.Failed,

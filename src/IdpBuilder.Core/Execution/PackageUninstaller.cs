@@ -12,6 +12,9 @@ public sealed class PackageUninstaller(InstallContext context)
 {
     private static IReadOnlyList<NeededRight> OfApplications => [.. InstallRights.OfArgo.Where(right => right.Verb != "create")];
 
+    /// <summary>Whether the package's volumes and their claims stay.</summary>
+    public bool KeepData { get; init; }
+
     /// <summary>Returns when the package is gone with everything it deployed; its deletion hooks have run.</summary>
     public async Task RunAsync(string package, CancellationToken stop)
     {
@@ -20,6 +23,8 @@ public sealed class PackageUninstaller(InstallContext context)
         context.Reporter.Progress(new ProgressReport(activity, "deleting its Applications with what they deployed"));
         try
         {
+            var kept = KeepData ? await KeptData.FindAsync(context, package, stop).ConfigureAwait(false) : null;
+            await (kept?.ProtectAsync(stop) ?? Task.CompletedTask).ConfigureAwait(false);
             if (await DirectRecords.FindAsync(context.Connection.Api, package, stop).ConfigureAwait(false) is { } record)
             {
                 var served = await context.Connection.Api.DiscoverAsync(refresh: false, stop).ConfigureAwait(false);
@@ -31,8 +36,11 @@ public sealed class PackageUninstaller(InstallContext context)
             {
                 await RequireAsync(package, OfApplications, stop).ConfigureAwait(false);
                 var footprint = await PackageFootprint.ReadAsync(context.Connection.Api, package, stop).ConfigureAwait(false);
-                await PackageRemoval.RunAsync(context, footprint, stop).ConfigureAwait(false);
+                var going = footprint.Manifests.Where(reference => kept?.Holds(reference.Type.Kind, reference.Namespace, reference.Name) != true);
+                await PackageRemoval.RunAsync(context, footprint with { Manifests = [.. going] }, stop).ConfigureAwait(false);
             }
+
+            await (kept?.ReleaseAsync(stop) ?? Task.CompletedTask).ConfigureAwait(false);
 
             end = end with { Status = "done", Percent = 100 };
         }

@@ -16,6 +16,10 @@ namespace IdpBuilder.Commands;
 [OutputType(typeof(PackageStatus))]
 public sealed class UninstallIdpPackageCommand : PackageCommand
 {
+    /// <summary>Keeps the volumes of the packages and the claims of them, with what these hold.</summary>
+    [Parameter]
+    public SwitchParameter KeepData { get; set; }
+
     /// <summary>How long the removal of a package may take.</summary>
     [Parameter]
     [Duration]
@@ -48,7 +52,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
         var failed = new List<string>();
         foreach (var package in order.Packages)
         {
-            if (!await pipeline.ShouldProcessAsync(package.Name, "Remove the package with everything it deployed").ConfigureAwait(false))
+            if (!await pipeline.ShouldProcessAsync(package.Name, KeepData ? "Remove the package with everything it deployed but its volumes" : "Remove the package with everything it deployed").ConfigureAwait(false))
             {
                 await SayAsync(context, package.Name, pipeline, stop).ConfigureAwait(false);
                 continue;
@@ -61,7 +65,7 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
                     throw CommandFailures.PackageStillNeeded(package, standing);
                 }
 
-                await new PackageUninstaller(context).RunAsync(package.Name, stop).ConfigureAwait(false);
+                await new PackageUninstaller(context) { KeepData = KeepData }.RunAsync(package.Name, stop).ConfigureAwait(false);
                 await ForgetNamesAsync(context, package, stop).ConfigureAwait(false);
                 if (PassThru)
                 {
@@ -90,7 +94,14 @@ public sealed class UninstallIdpPackageCommand : PackageCommand
     {
         if (IsRehearsal)
         {
-            await ChangeReport.WriteAsync(await new PackageRehearsal(context).RemoveAsync(package, stop).ConfigureAwait(false), pipeline).ConfigureAwait(false);
+            var changes = await new PackageRehearsal(context).RemoveAsync(package, stop).ConfigureAwait(false);
+            if (KeepData)
+            {
+                var kept = await KeptData.FindAsync(context, package, stop).ConfigureAwait(false);
+                changes = [.. changes.Where(change => !kept.Holds(change.Kind, change.Namespace, change.Name))];
+            }
+
+            await ChangeReport.WriteAsync(changes, pipeline).ConfigureAwait(false);
         }
     }
 

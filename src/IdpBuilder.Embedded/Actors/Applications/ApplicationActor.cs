@@ -57,7 +57,7 @@ internal sealed class ApplicationActor : IActor
         if (context.Cache.Find(key) is not { } manifest)
         {
             _memories.TryRemove(key, out _);
-            _tracked.Forget(key);
+            _tracked.Forget(key, other => context.Cache.Find(other) is not null);
             return Reconciliation.Done;
         }
 

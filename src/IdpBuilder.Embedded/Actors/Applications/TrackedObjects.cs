@@ -74,10 +74,16 @@ internal sealed class TrackedObjects
         }
     }
 
-    /// <summary>An Application is gone.</summary>
-    public void Forget(ResourceKey application)
+    /// <summary>An Application is gone. What it leaves bears its tracking id still, and is its own again should it come back.</summary>
+    /// <param name="application">The Application.</param>
+    /// <param name="isLeft">Whether an object is still there.</param>
+    public void Forget(ResourceKey application, Predicate<ResourceKey> isLeft)
     {
-        _tracked.TryRemove(application, out _);
+        foreach (var key in SeenOf(application).Where(key => !isLeft(key)))
+        {
+            Forget(application, key);
+        }
+
         foreach (var interested in _wantedBy.Values)
         {
             interested.TryRemove(application, out _);

@@ -1,0 +1,3 @@
+namespace IdpBuilder.Contract.Tests.Rehearsal;
+
+public sealed class InProcessKeptDataTests(RehearsedInProcess cluster) : KeptDataContract(cluster), IClassFixture<RehearsedInProcess>;

@@ -1,0 +1,3 @@
+namespace IdpBuilder.Contract.Tests.Rehearsal;
+
+public sealed class RealKeptDataTests(RehearsedOnRealServer cluster) : KeptDataContract(cluster), IClassFixture<RehearsedOnRealServer>;
